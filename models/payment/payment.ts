@@ -1,0 +1,113 @@
+/**
+ * The canonical payment: one transaction of one message, whatever its standard.
+ * It is plain JSON (hashable, storable as jsonb, postable to a worker); the same record is read by the rules,
+ * by the feature extraction and by the screen, on the server and in the browser.
+ */
+
+/** Exact money: `minor` is a decimal integer string in minor units of `currency` (its own ISO 4217 exponent). */
+export interface Money {
+  minor: string;
+  currency: string;
+  /** The amount exactly as written in the message, e.g. "1200.50" or "1200,5". */
+  text: string;
+}
+
+export interface PostalAddress {
+  townName: string | null;
+  country: string | null;
+  postCode: string | null;
+  streetName: string | null;
+  buildingNumber: string | null;
+  addressLines: string[];
+}
+
+export interface Party {
+  name: string | null;
+  address: PostalAddress | null;
+  anyBic: string | null;
+  lei: string | null;
+  /** Other organisation or private identification, as written. */
+  otherId: string | null;
+  countryOfResidence: string | null;
+}
+
+export interface Account {
+  iban: string | null;
+  other: string | null;
+}
+
+export interface Agent {
+  bic: string | null;
+  clearingMemberId: string | null;
+  name: string | null;
+  lei: string | null;
+  address: PostalAddress | null;
+}
+
+export interface Remittance {
+  unstructured: string[];
+  structured: { reference: string | null; documentNumber: string | null; additional: string | null }[];
+  /** True when RltdRmtInf is present beside RmtInf. */
+  related: boolean;
+}
+
+/** Where an element stands in the message as received. Lines and columns start at 1. */
+export interface ElementPosition {
+  path: string;
+  line: number | null;
+  column: number | null;
+}
+
+export type PaymentKind = "customer-transfer" | "bank-transfer" | "return" | "initiation";
+
+export interface CanonicalPayment {
+  standard: "iso20022" | "mt";
+  /** "pacs.008.001.08", "pain.001.001.09", "MT103". */
+  messageType: string;
+  kind: PaymentKind;
+  indexInMessage: number;
+  messageId: string | null;
+  instructionId: string | null;
+  endToEndId: string | null;
+  transactionId: string | null;
+  uetr: string | null;
+  /** GrpHdr/CreDtTm: the text as written and the UTC instant (ISO 8601) when the text carries an offset. */
+  createdAtText: string | null;
+  createdAt: string | null;
+  settlementDate: string | null;
+  settlementMethod: string | null;
+  amount: Money | null;
+  instructedAmount: Money | null;
+  exchangeRate: string | null;
+  chargeBearer: string | null;
+  charges: { amount: Money | null; agentBic: string | null }[];
+  serviceLevel: string | null;
+  localInstrument: string | null;
+  categoryPurpose: string | null;
+  purpose: string | null;
+  debtor: Party;
+  debtorAccount: Account;
+  debtorAgent: Agent;
+  creditor: Party;
+  creditorAccount: Account;
+  creditorAgent: Agent;
+  ultimateDebtor: Party | null;
+  ultimateCreditor: Party | null;
+  instructingAgent: Agent | null;
+  instructedAgent: Agent | null;
+  intermediaryAgents: Agent[];
+  instructionsForCreditorAgent: string[];
+  remittance: Remittance;
+  /** pacs.004 and other messages about an earlier payment. */
+  original: {
+    messageId: string | null;
+    endToEndId: string | null;
+    uetr: string | null;
+    returnReason: string | null;
+  } | null;
+  /**
+   * Canonical field (dot path in this record, e.g. "creditorAccount.iban", "creditor.address.addressLines.0")
+   * to the element it was read from. Absent fields that a rule expects have no entry.
+   */
+  sources: Record<string, ElementPosition>;
+}

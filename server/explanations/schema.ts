@@ -1,0 +1,76 @@
+/** How a score and its evidence are told: findings, contributions, base rate, similar resolved cases. */
+import { z } from "zod";
+
+export const bands = ["very-high", "high", "medium", "low", "rules-only"] as const;
+
+export const findingView = z.object({
+  rule: z.string(),
+  code: z.string(),
+  /** The code's meaning in plain words, read in its own code set. */
+  codeMeaning: z.string(),
+  severity: z.enum(["reject", "hold", "warn"]),
+  field: z.string().nullable(),
+  path: z.string(),
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+  value: z.string().nullable(),
+  message: z.string(),
+});
+export type FindingView = z.infer<typeof findingView>;
+
+/** A feature's share in the margin, in log-odds. Base plus all contributions equals the margin. */
+export const contribution = z.object({
+  feature: z.string(),
+  name: z.string(),
+  group: z.string(),
+  value: z.number().nullable(),
+  /** The value in words with its unit and, where known, this customer's normal beside it. */
+  valueText: z.string(),
+  contribution: z.number(),
+});
+export type Contribution = z.infer<typeof contribution>;
+
+export const scoreView = z.object({
+  probability: z.number().nullable(),
+  band: z.enum(bands),
+  margin: z.number().nullable(),
+  baseMargin: z.number().nullable(),
+  contributions: z.array(contribution),
+  anomaly: z.number().nullable(),
+  /** Plain sentences for the leading reasons, strongest first. */
+  reasons: z.array(z.string()),
+  modelHash: z.string().nullable(),
+  modelName: z.string().nullable(),
+  calibrationId: z.string().nullable(),
+  featureVersion: z.string(),
+  ruleVersion: z.string(),
+  snapshotHash: z.string(),
+  at: z.string(),
+});
+export type ScoreView = z.infer<typeof scoreView>;
+
+/** "Of 214 exceptions like this in 90 days, 9 % were genuine (6-14 %)." Wilson interval. */
+export const baseRate = z.object({
+  cases: z.number().int(),
+  genuine: z.number().int(),
+  rate: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  days: z.number().int(),
+  like: z.string(),
+});
+
+export const similarCase = z.object({
+  caseId: z.number().int(),
+  exceptionId: z.number().int(),
+  class: z.string(),
+  outcome: z.string(),
+  judged: z.enum(["genuine", "false-alarm", "unsure"]),
+  overturned: z.boolean(),
+  decidedAt: z.string(),
+  amountMinor: z.string().nullable(),
+  currency: z.string().nullable(),
+  /** What differs most, in words: "amount x40", "new creditor". */
+  differences: z.array(z.string()),
+});
+export type SimilarCase = z.infer<typeof similarCase>;

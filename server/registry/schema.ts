@@ -1,0 +1,137 @@
+/** The model registry's contracts: manifests, comparison with the champion, promotion and roll back. */
+import { z } from "zod";
+
+const interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
+
+export const reliabilityBin = z.object({
+  predicted: z.number(),
+  observed: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.number().int(),
+});
+
+export const evaluation = z.object({
+  rows: z.number().int(),
+  positives: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  auc: interval,
+  averagePrecision: interval,
+  logLoss: interval,
+  brier: interval,
+  ece: interval,
+  /** Value captured at the team's capacity over the oracle's, 0..1. */
+  valueCaptured: interval,
+  reliability: z.array(reliabilityBin),
+});
+export type Evaluation = z.infer<typeof evaluation>;
+
+export const manifest = z.object({
+  name: z.string(),
+  modelHash: z.string().length(64),
+  studentHash: z.string().length(64),
+  calibrationId: z.string(),
+  featureVersion: z.string(),
+  seed: z.number().int(),
+  trainingSet: z.object({
+    hash: z.string(),
+    rows: z.number().int(),
+    positives: z.number().int(),
+    from: z.string(),
+    to: z.string(),
+    ledgerPosition: z.number().int(),
+    simulatedShare: z.number(),
+  }),
+  trees: z.object({ count: z.number().int(), leaves: z.number().int() }),
+  student: z.object({
+    parameters: z.number().int(),
+    spearman: z.number(),
+    sameBand: z.number(),
+    onnxBytes: z.number().int(),
+  }),
+  bytes: z.number().int(),
+  trainedAt: z.string(),
+  trainedBy: z.string(),
+  fitSeconds: z.number(),
+  /** Metrics on the later period, never trained on. */
+  evaluation,
+  logistic: z.object({ auc: z.number(), averagePrecision: z.number(), logLoss: z.number() }),
+  /** Largest gap between our own student forward pass and onnxruntime-node over the parity rows. */
+  parity: z.object({ rows: z.number().int(), maxDifference: z.number() }),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+export const comparison = z.object({
+  championHash: z.string(),
+  challengerHash: z.string(),
+  rows: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+  /** Challenger minus champion on the same rows, paired bootstrap, 95 %. */
+  differences: z.array(
+    z.object({ metric: z.string(), better: z.enum(["higher", "lower"]), difference: interval }),
+  ),
+  slices: z.array(
+    z.object({ slice: z.string(), n: z.number().int(), champion: z.number(), challenger: z.number() }),
+  ),
+  gates: z.array(z.object({ gate: z.string(), passed: z.boolean(), detail: z.string() })),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+export const modelSummary = z.object({
+  hash: z.string(),
+  name: z.string(),
+  role: z.enum(["champion", "challenger", "retired"]),
+  registeredAt: z.string(),
+  registeredBy: z.string(),
+  servingSince: z.string().nullable(),
+  manifest,
+});
+export type ModelSummary = z.infer<typeof modelSummary>;
+
+export const modelsOverview = z.object({
+  models: z.array(modelSummary),
+  serving: z.array(
+    z.object({
+      id: z.number().int(),
+      modelHash: z.string(),
+      name: z.string(),
+      since: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  /** Waiting promotion request, if any. */
+  waiting: z
+    .object({ approvalId: z.number().int(), challengerHash: z.string(), makerName: z.string() })
+    .nullable(),
+  training: z.object({ running: z.boolean(), lastError: z.string().nullable(), newLabels: z.number().int() }),
+});
+export type ModelsOverview = z.infer<typeof modelsOverview>;
+
+export const modelInput = z.object({ hash: z.string().length(64) }).strict();
+export const commandInput = z.object({ commandId: z.uuid() }).strict();
+export const requestPromotionInput = z
+  .object({
+    commandId: z.uuid(),
+    challengerHash: z.string().length(64),
+    reason: z.string().trim().min(3).max(400),
+  })
+  .strict();
+export const rollBackInput = z
+  .object({ commandId: z.uuid(), reason: z.string().trim().min(3).max(400) })
+  .strict();
+
+/** What the browser needs before it may load a student: address, hash, contract and a known answer. */
+export const servingStudent = z.object({
+  modelHash: z.string(),
+  studentHash: z.string(),
+  url: z.string(),
+  bytes: z.number().int(),
+  featureVersion: z.string(),
+  inputs: z.number().int(),
+  /** A row and the margin it must give within 1e-4; it rides in every inference batch. */
+  knownAnswer: z.object({ row: z.array(z.number().nullable()), margin: z.number() }),
+  calibration: z.unknown(),
+});
+export type ServingStudent = z.infer<typeof servingStudent>;
