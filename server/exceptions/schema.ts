@@ -18,6 +18,8 @@ export const queueFilter = z
     dueWithinMinutes: z.number().int().positive().optional(),
     /** Raised at least this many minutes ago. */
     minAgeMinutes: z.number().int().nonnegative().optional(),
+    /** Raised less than this many minutes ago: with the lower bound it is one cell of the lead's ageing map. */
+    maxAgeMinutes: z.number().int().positive().optional(),
     claim: z.enum(["mine", "free", "others"]).optional(),
   })
   .strict();

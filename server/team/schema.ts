@@ -12,6 +12,9 @@ export const ageBands = [
   "> 30 d",
 ] as const;
 
+/** Where each age band begins, in minutes since raised; it ends where the next one begins. "1-2 d" is two whole days. */
+export const ageBandFromMinutes = [0, 60, 240, 480, 1440, 4320, 15_840, 44_640] as const;
+
 export const teamBoard = z.object({
   asOf: z.string(),
   open: z.number().int(),
