@@ -4,9 +4,12 @@
  * by the feature extraction and by the screen, on the server and in the browser.
  */
 
-/** Exact money: `minor` is a decimal integer string in minor units of `currency` (its own ISO 4217 exponent). */
+/**
+ * Exact money: `minor` is a decimal integer string in minor units of `currency` (its own ISO 4217 exponent), or null when
+ * the text has no exact value in minor units (unknown currency, too many decimals, not a number): rules report that.
+ */
 export interface Money {
-  minor: string;
+  minor: string | null;
   currency: string;
   /** The amount exactly as written in the message, e.g. "1200.50" or "1200,5". */
   text: string;

@@ -1,0 +1,28 @@
+/** The canonical payment: its shape, exact money, fields by name, thread and fingerprint. Pure; runs anywhere. */
+export { blankAccount, blankAddress, blankAgent, blankParty, blankPayment } from "./blank.ts";
+export { type Currency, currencies, exponentOf } from "./currencies.ts";
+export { getField, isPaymentField, withField } from "./fields.ts";
+export { accountKey, fingerprintOf, threadKeyOf } from "./identity.ts";
+export {
+  decimalOf,
+  decimalParts,
+  formatAmount,
+  formatMoney,
+  minorToNumber,
+  minorUnits,
+  parseAmount,
+  toEurMinor,
+} from "./money.ts";
+export { characterCount, foldName } from "./names.ts";
+export type {
+  Account,
+  Agent,
+  CanonicalPayment,
+  ElementPosition,
+  Money,
+  Party,
+  PaymentKind,
+  PostalAddress,
+  Remittance,
+} from "./payment.ts";
+export { euroRates } from "./reference-rates.ts";

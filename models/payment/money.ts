@@ -1,0 +1,82 @@
+/**
+ * Exact money. An amount keeps its text as written for ever; `minor` is present only when the text is a plain decimal
+ * that fits the currency's minor unit exactly. Trailing zeros beyond the minor unit ("100.00" JPY) lose nothing and are
+ * accepted here (rule V11 still warns); "100.50" JPY, an unknown currency or "12,3,4" give `minor: null`, which rules
+ * V10, V11 and V12 report. Nothing here rounds.
+ */
+import { exponentOf } from "./currencies.ts";
+import type { Money } from "./payment.ts";
+import { euroRates } from "./reference-rates.ts";
+
+/** Sign, integer digits, decimal point or comma, fraction. Either digit group may be empty, not both. */
+const decimal = /^([+-]?)(\d*)(?:[.,](\d*))?$/;
+
+/** Splits a decimal text (point or comma) into its digits; null when it is not a plain decimal. */
+export function decimalParts(text: string): { negative: boolean; whole: string; fraction: string } | null {
+  const match = decimal.exec(text.trim());
+  if (!match) return null;
+  const whole = match[2] ?? "";
+  const fraction = match[3] ?? "";
+  if (whole === "" && fraction === "") return null;
+  return { negative: match[1] === "-", whole: whole.replace(/^0+(?=\d)/, "") || "0", fraction };
+}
+
+/** Minor units of a decimal text in a currency with `exponent` decimals; null when it does not fit exactly. */
+export function minorUnits(text: string, exponent: number): string | null {
+  const parts = decimalParts(text);
+  if (!parts) return null;
+  const surplus = parts.fraction.slice(exponent);
+  if (/[1-9]/.test(surplus)) return null;
+  const digits = (parts.whole + parts.fraction.slice(0, exponent).padEnd(exponent, "0")).replace(
+    /^0+(?=\d)/,
+    "",
+  );
+  return parts.negative && digits !== "0" ? `-${digits}` : digits;
+}
+
+/** Reads an amount as written ("1200.50", "1200,5") in `currency`. Never throws: see the note above on `minor: null`. */
+export function parseAmount(text: string, currency: string): Money {
+  const exponent = exponentOf(currency);
+  return { minor: exponent === null ? null : minorUnits(text, exponent), currency, text };
+}
+
+/** The exact decimal text of minor units: decimalOf("120050", "EUR") is "1200.50". */
+export function decimalOf(minor: string, currency: string): string {
+  const exponent = exponentOf(currency) ?? 0;
+  const negative = minor.startsWith("-");
+  const digits = (negative ? minor.slice(1) : minor).padStart(exponent + 1, "0");
+  const whole = digits.slice(0, digits.length - exponent);
+  const fraction = exponent === 0 ? "" : `.${digits.slice(digits.length - exponent)}`;
+  return `${negative ? "-" : ""}${whole}${fraction}`;
+}
+
+/** Major units as a float, for charts and features only; null when the amount has no exact value. */
+export function minorToNumber(money: Pick<Money, "minor" | "currency"> | null): number | null {
+  return money?.minor == null ? null : Number(decimalOf(money.minor, money.currency));
+}
+
+/** Money to show; `text` is what stands in for an amount without an exact value. */
+type Written = Pick<Money, "minor" | "currency"> & { text?: string };
+
+/** "1,200.50": grouped digits with the currency's own decimals; the text as written when there is no exact value. */
+export function formatAmount(money: Written): string {
+  if (money.minor === null) return money.text ?? "";
+  const [whole = "", fraction] = decimalOf(money.minor, money.currency).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** "EUR 1,200.50". */
+export function formatMoney(money: Written): string {
+  return `${money.currency} ${formatAmount(money)}`;
+}
+
+/**
+ * Euro cents by the dated reference rates, for ranking and features, never for booking. Null when the amount has no exact
+ * value or its currency has no reference rate.
+ */
+export function toEurMinor(money: Pick<Money, "minor" | "currency"> | null): number | null {
+  const amount = minorToNumber(money);
+  const rate = money ? euroRates.perEuro[money.currency] : undefined;
+  return amount === null || rate === undefined ? null : Math.round((amount / rate) * 100);
+}
