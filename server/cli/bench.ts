@@ -1,0 +1,45 @@
+/** `npm run bench -- [NAME ...] [--json]`: runs server/cli/bench/NAME.ts, all of them without a name. */
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { BenchResult } from "./bench/result.ts";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "bench");
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "result.ts")
+  .map((file) => file.slice(0, -3))
+  .sort();
+
+function print(result: BenchResult): void {
+  const setting = Object.entries(result.setting).map(([key, value]) => `${key} ${value}`);
+  process.stdout.write(`\n${result.name} (${setting.join(", ")})\n`);
+  for (const { what, value, unit, goal, met } of result.figures) {
+    const verdict = met === null ? "" : met ? "  met" : "  NOT MET";
+    process.stdout.write(
+      `  ${what}: ${Number(value.toPrecision(4))} ${unit}${goal ? `  (goal ${goal})${verdict}` : ""}\n`,
+    );
+  }
+  for (const peer of result.missing) process.stdout.write(`  not measured: ${peer}\n`);
+}
+
+/** Exit code 0 when every goal was met, 1 when one was not, 2 for an unknown name. */
+export async function main(argv: string[]): Promise<number> {
+  const json = argv.includes("--json");
+  const asked = argv.filter((argument) => !argument.startsWith("--"));
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    process.stderr.write(`No benchmark "${unknown.join(", ")}". There are: ${names.join(", ")}\n`);
+    return 2;
+  }
+  let met = true;
+  for (const name of asked.length > 0 ? asked : names) {
+    const module: { run(): Promise<BenchResult> } = await import(
+      pathToFileURL(join(folder, `${name}.ts`)).href
+    );
+    const result = await module.run();
+    if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+    else print(result);
+    met &&= result.figures.every((figure) => figure.met !== false);
+  }
+  return met ? 0 : 1;
+}
