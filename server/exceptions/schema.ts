@@ -33,6 +33,8 @@ export const rankTerms = z.object({
   probabilityFrom: z.enum(["model", "class-base-rate"]),
   amountEurMinor: z.number().int(),
   avoidableShare: z.number(),
+  /** The part of a miss that does not depend on the amount: return fee, enquiry, claim handling. */
+  fixedLossEurMinor: z.number().int(),
   reviewCostEurMinor: z.number().int(),
   handlingMinutes: z.number(),
   expectedSavingEurMinor: z.number().int(),
