@@ -27,6 +27,13 @@ export const evaluation = z.object({
 });
 export type Evaluation = z.infer<typeof evaluation>;
 
+const period = z.object({
+  rows: z.number().int(),
+  positives: z.number().int(),
+  from: z.string(),
+  to: z.string(),
+});
+
 export const manifest = z.object({
   name: z.string(),
   modelHash: z.string().length(64),
@@ -57,6 +64,23 @@ export const manifest = z.object({
   /** Metrics on the later period, never trained on. */
   evaluation,
   logistic: z.object({ auc: z.number(), averagePrecision: z.number(), logLoss: z.number() }),
+  /** The class's base rate as the only score, on the same rows. */
+  rulesOnly: z.object({ auc: z.number(), averagePrecision: z.number(), logLoss: z.number() }),
+  /** How the labels in force were divided by time; instants are ISO 8601. */
+  periods: z.object({
+    fit: period,
+    calibrate: period,
+    /** Neither trained on nor evaluated: too young, decided before but known after the cut, other feature version. */
+    leftOut: z.object({
+      immature: z.number().int(),
+      straddling: z.number().int(),
+      otherFeatures: z.number().int(),
+    }),
+  }),
+  /** Unlabelled payments whose features were recomputed by offline replay, for anomaly model and distillation. */
+  background: z.object({ rows: z.number().int(), payments: z.number().int() }),
+  /** Stored snapshots that the offline replay met again, and how many of them came out bit for bit. */
+  replay: z.object({ rows: z.number().int(), exact: z.number().int() }),
   /** Largest gap between our own student forward pass and onnxruntime-node over the parity rows. */
   parity: z.object({ rows: z.number().int(), maxDifference: z.number() }),
 });
@@ -72,9 +96,20 @@ export const comparison = z.object({
   differences: z.array(
     z.object({ metric: z.string(), better: z.enum(["higher", "lower"]), difference: interval }),
   ),
+  /** Log loss per slice (lower is better): it is defined also where a slice holds one class only. */
   slices: z.array(
     z.object({ slice: z.string(), n: z.number().int(), champion: z.number(), challenger: z.number() }),
   ),
+  /** Both models over the same open exceptions, which have no label yet; null when none are open. */
+  shadow: z
+    .object({
+      n: z.number().int(),
+      spearman: z.number(),
+      changedBands: z.number().int(),
+      /** Exceptions among the first 50 by probability under both models. */
+      topOverlap: z.number().int(),
+    })
+    .nullable(),
   gates: z.array(z.object({ gate: z.string(), passed: z.boolean(), detail: z.string() })),
 });
 export type Comparison = z.infer<typeof comparison>;
@@ -82,7 +117,7 @@ export type Comparison = z.infer<typeof comparison>;
 export const modelSummary = z.object({
   hash: z.string(),
   name: z.string(),
-  role: z.enum(["champion", "challenger", "retired"]),
+  role: z.enum(["champion", "challenger", "retired", "rolled-back"]),
   registeredAt: z.string(),
   registeredBy: z.string(),
   servingSince: z.string().nullable(),

@@ -1,0 +1,286 @@
+/** Every SQL statement of the registry: models, the serving ledger, promotion requests, and what a comparison reads. */
+import type { Queryable, Transaction } from "#server/platform/database/database.ts";
+import type { Manifest } from "./schema.ts";
+
+export interface ModelRow {
+  hash: string;
+  name: string;
+  manifest: Manifest;
+  registeredAt: string;
+  registeredBy: string;
+}
+
+export interface LedgerRow {
+  id: number;
+  modelHash: string;
+  since: string;
+  reason: "bootstrap" | "promotion" | "rollback";
+  commandId: string | null;
+}
+
+export interface PromotionRow {
+  id: number;
+  subject: string;
+  payload: unknown;
+  payloadHash: string;
+  maker: string;
+  makerName: string;
+  requestedAt: string;
+  state: "waiting" | "approved" | "returned" | "withdrawn";
+  checker: string | null;
+}
+
+const modelColumns = `hash, name, manifest, registered_at as "registeredAt", registered_by as "registeredBy"`;
+const promotionColumns = `id, subject, payload, payload_hash as "payloadHash", maker, maker_name as "makerName",
+  requested_at as "requestedAt", state, checker`;
+
+export async function insertModel(
+  tx: Transaction,
+  model: ModelRow & { bytes: Uint8Array },
+): Promise<{ added: boolean }> {
+  const { count } = await tx.query(
+    `insert into models (hash, name, manifest, bytes, registered_at, registered_by)
+     values ($1, $2, $3, $4, $5, $6) on conflict (hash) do nothing`,
+    [
+      model.hash,
+      model.name,
+      JSON.stringify(model.manifest),
+      model.bytes,
+      model.registeredAt,
+      model.registeredBy,
+    ],
+  );
+  return { added: count > 0 };
+}
+
+export async function findModel(db: Queryable, hash: string): Promise<ModelRow | null> {
+  const { rows } = await db.query<ModelRow>(`select ${modelColumns} from models where hash = $1`, [hash]);
+  return rows[0] ?? null;
+}
+
+export async function findModelBytes(db: Queryable, hash: string): Promise<Uint8Array | null> {
+  const { rows } = await db.query<{ bytes: Uint8Array }>(`select bytes from models where hash = $1`, [hash]);
+  return rows[0]?.bytes ?? null;
+}
+
+/** The models whose student has this hash; more than one when two releases distilled to the same bytes. */
+export async function findModelsByStudent(db: Queryable, studentHash: string): Promise<ModelRow[]> {
+  const { rows } = await db.query<ModelRow>(
+    `select ${modelColumns} from models where manifest ->> 'studentHash' = $1 order by registered_at, hash`,
+    [studentHash],
+  );
+  return rows;
+}
+
+export async function listModels(db: Queryable): Promise<ModelRow[]> {
+  const { rows } = await db.query<ModelRow>(
+    `select ${modelColumns} from models order by registered_at desc, hash`,
+  );
+  return rows;
+}
+
+/** The whole ledger, oldest first. */
+export async function readLedger(db: Queryable): Promise<LedgerRow[]> {
+  const { rows } = await db.query<LedgerRow>(
+    `select id, model_hash as "modelHash", since, reason, command_id as "commandId" from serving_ledger order by id`,
+  );
+  return rows;
+}
+
+/** Keeps two switches of the champion from crossing: whoever comes second waits and then sees the first one's row. */
+export async function lockLedger(tx: Transaction): Promise<void> {
+  await tx.query(`lock table serving_ledger in share row exclusive mode`);
+}
+
+/** Hash and name of the champion: the newest row of the ledger. */
+export async function readChampion(db: Queryable): Promise<{ hash: string; name: string } | null> {
+  const { rows } = await db.query<{ hash: string; name: string }>(
+    `select m.hash, m.name from serving_ledger l join models m on m.hash = l.model_hash order by l.id desc limit 1`,
+  );
+  return rows[0] ?? null;
+}
+
+export async function appendLedger(
+  tx: Transaction,
+  entry: {
+    modelHash: string;
+    since: Date;
+    reason: LedgerRow["reason"];
+    approvalId: number | null;
+    commandId: string | null;
+  },
+): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into serving_ledger (model_hash, since, reason, approval_id, command_id)
+     values ($1, $2, $3, $4, $5) returning id`,
+    [entry.modelHash, entry.since, entry.reason, entry.approvalId, entry.commandId],
+  );
+  return rows[0]!.id;
+}
+
+export async function insertPromotion(
+  tx: Transaction,
+  request: {
+    subject: string;
+    payload: unknown;
+    payloadHash: string;
+    maker: string;
+    makerName: string;
+    at: Date;
+  },
+): Promise<number> {
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into approvals (kind, subject, payload, payload_hash, maker, maker_name, requested_at)
+     values ('promotion', $1, $2, $3, $4, $5, $6) returning id`,
+    [
+      request.subject,
+      JSON.stringify(request.payload),
+      request.payloadHash,
+      request.maker,
+      request.makerName,
+      request.at,
+    ],
+  );
+  return rows[0]!.id;
+}
+
+export async function findPromotion(
+  db: Queryable,
+  id: number,
+  options: { lock?: boolean } = {},
+): Promise<PromotionRow | null> {
+  const { rows } = await db.query<PromotionRow>(
+    `select ${promotionColumns} from approvals where kind = 'promotion' and id = $1 ${options.lock ? "for update" : ""}`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export async function findPromotionByCommand(db: Queryable, commandId: string): Promise<PromotionRow | null> {
+  const { rows } = await db.query<PromotionRow>(
+    `select ${promotionColumns} from approvals where kind = 'promotion' and payload ->> 'commandId' = $1`,
+    [commandId],
+  );
+  return rows[0] ?? null;
+}
+
+export async function listWaitingPromotions(db: Queryable): Promise<PromotionRow[]> {
+  const { rows } = await db.query<PromotionRow>(
+    `select ${promotionColumns} from approvals where kind = 'promotion' and state = 'waiting' order by requested_at, id`,
+  );
+  return rows;
+}
+
+/** Settles a request; true when it was still waiting. */
+export async function settlePromotion(
+  tx: Transaction,
+  id: number,
+  settled: {
+    state: "approved" | "returned" | "withdrawn";
+    checker: string | null;
+    checkerName: string | null;
+    at: Date;
+    reason: string | null;
+  },
+): Promise<boolean> {
+  const { count } = await tx.query(
+    `update approvals set state = $2, checker = $3, checker_name = $4, decided_at = $5, reason = $6
+     where kind = 'promotion' and id = $1 and state = 'waiting'`,
+    [id, settled.state, settled.checker, settled.checkerName, settled.at, settled.reason],
+  );
+  return count > 0;
+}
+
+/** Is a training waiting or running, why did the last one fail, and how many labels came since this ledger position. */
+export async function readTrainingState(
+  db: Queryable,
+  sinceLabel: number,
+): Promise<{ running: boolean; lastError: string | null; newLabels: number }> {
+  const { rows } = await db.query<{ running: boolean; lastError: string | null; newLabels: number }>(
+    `select
+       exists (select 1 from outbox where topic = 'training.requested' and not parked) as running,
+       coalesce(
+         (select last_error from outbox where topic = 'training.requested' and last_error is not null
+          order by id desc limit 1),
+         (select value ->> 'message' from settings where key = 'training.refused')
+       ) as "lastError",
+       (select count(*)::int from labels where id > $1) as "newLabels"`,
+    [sinceLabel],
+  );
+  return rows[0]!;
+}
+
+/** A label in force at a ledger position, joined to its exception, verdict and snapshot. */
+export interface LabelledRow {
+  labelId: number;
+  target: 0 | 1;
+  source: "verdict" | "late-outcome";
+  confidence: "low" | "medium" | "high" | null;
+  simulated: boolean;
+  raisedAt: number;
+  knownAt: number;
+  class: string;
+  currency: string | null;
+  amountEurMinor: number;
+  dueAt: string | null;
+  snapshotHash: string;
+  values: Float64Array;
+}
+
+type StoredLabelledRow = Omit<LabelledRow, "raisedAt" | "knownAt" | "values"> & {
+  raisedAt: string;
+  knownAt: string;
+  values: (number | null)[];
+};
+
+/**
+ * Labels in force at a ledger position: of each chain of corrections the newest link at or before `position`.
+ * In label order; only snapshots of the given feature version.
+ */
+export async function readLabelledRows(
+  db: Queryable,
+  options: { position: number; featureVersion: string; knownFrom?: Date },
+): Promise<LabelledRow[]> {
+  const { rows } = await db.query<StoredLabelledRow>(
+    `select l.id as "labelId", l.target, l.source, v.confidence, l.simulated,
+       e.raised_at as "raisedAt", l.known_at as "knownAt", e.class, e.currency,
+       e.amount_eur_minor as "amountEurMinor", e.due_at as "dueAt",
+       l.snapshot_hash as "snapshotHash", s.feature_values as "values"
+     from labels l
+     join exceptions e on e.id = l.exception_id
+     join snapshots s on s.hash = l.snapshot_hash
+     left join verdicts v on v.id = l.verdict_id
+     where l.id <= $1 and s.feature_version = $2 and l.known_at >= coalesce($3::timestamptz, '-infinity')
+       and not exists (select 1 from labels n where n.supersedes = l.id and n.id <= $1)
+     order by l.id`,
+    [options.position, options.featureVersion, options.knownFrom ?? null],
+  );
+  return rows.map((row) => ({
+    ...row,
+    raisedAt: Date.parse(row.raisedAt),
+    knownAt: Date.parse(row.knownAt),
+    values: featureRow(row.values),
+  }));
+}
+
+/** Feature rows of open exceptions, newest first: what a challenger is tried on before it serves. */
+export async function readOpenRows(
+  db: Queryable,
+  options: { featureVersion: string; limit: number },
+): Promise<Float64Array[]> {
+  const { rows } = await db.query<{ values: (number | null)[] }>(
+    `select s.feature_values as "values"
+     from exceptions e
+     join scores c on c.id = e.score_id
+     join snapshots s on s.hash = c.snapshot_hash
+     where e.state = 'open' and s.feature_version = $1
+     order by e.id desc limit $2`,
+    [options.featureVersion, options.limit],
+  );
+  return rows.map((row) => featureRow(row.values));
+}
+
+/** A missing value is NaN in memory whatever the driver made of it. */
+function featureRow(values: (number | null)[]): Float64Array {
+  return Float64Array.from(values, (value) => value ?? Number.NaN);
+}
