@@ -1,7 +1,7 @@
 /** What a person decides and what a second person approves. */
 import { z } from "zod";
 
-/** Outcomes of domain practice; which of them a class admits is decided in verdicts/rules.ts. */
+/** Outcomes of domain practice; which of them a class admits is decided in cases/rules.ts. */
 export const outcomes = [
   "REPAIRED_OPS",
   "REPAIRED_AFTER_ENQUIRY",
@@ -20,7 +20,10 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 export const judgements = ["genuine", "false-alarm", "unsure"] as const;
+export type Judged = (typeof judgements)[number];
 export const confidences = ["low", "medium", "high"] as const;
+export const verdictStates = ["pending", "waiting-approval", "final", "undone", "returned"] as const;
+export type VerdictState = (typeof verdictStates)[number];
 
 /** What the investigator had on screen when the key was pressed; stored with the verdict. */
 export const shown = z
@@ -66,7 +69,7 @@ export const verdictView = z.object({
   byName: z.string(),
   mine: z.boolean(),
   at: z.string(),
-  state: z.enum(["pending", "waiting-approval", "final", "undone", "returned"]),
+  state: z.enum(verdictStates),
   /** Until this instant the verdict can be undone by the person who made it. */
   undoUntil: z.string(),
   needsSecondPerson: z.boolean(),

@@ -55,6 +55,24 @@ alter table case_notes add column command_id uuid not null unique;
 create index case_events_reveals on case_events (actor, at) where kind = 'reveal';
 create index claims_live on claims (lease_until, user_id);
 
+-- The second wall behind maker-is-not-checker: a verdict that waits for a second person becomes final only behind an
+-- approval that somebody else gave.
+create function verdict_needs_second_person() returns trigger language plpgsql as $$
+begin
+  if not exists (
+    select 1 from approvals a
+     where a.id = new.approval_id and a.kind = 'verdict' and a.state = 'approved'
+       and a.checker is not null and a.checker <> new.by_user
+  ) then
+    raise exception 'a verdict that needs a second person becomes final only by another person''s approval'
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+create trigger verdicts_second_person before insert or update on verdicts
+  for each row when (new.state = 'final' and new.approval_id is not null)
+  execute function verdict_needs_second_person();
+
 insert into queue_views (name, owner, filter, position) values
   ('All', null, '{}', 1),
   ('Due within the hour', null, '{"dueWithinMinutes": 60}', 2),

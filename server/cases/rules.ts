@@ -1,0 +1,176 @@
+/** Which outcomes a class admits, in digit order, and the reasons that usually go with each. */
+import type { Judged, Outcome } from "../verdicts/schema.ts";
+
+interface OutcomeMeaning {
+  label: string;
+  /** What the outcome says about the alert; the label's target follows from it, "unsure" gives none. */
+  judged: Judged;
+}
+
+export const outcomeMeanings: Readonly<Record<Outcome, OutcomeMeaning>> = {
+  REPAIRED_OPS: { label: "Repaired", judged: "genuine" },
+  REPAIRED_AFTER_ENQUIRY: { label: "Repaired after enquiry", judged: "genuine" },
+  RELEASED_AS_IS: { label: "Released as is", judged: "false-alarm" },
+  REJECTED: { label: "Rejected", judged: "genuine" },
+  RETURNED: { label: "Returned", judged: "genuine" },
+  RECALLED: { label: "Recalled", judged: "genuine" },
+  DUPLICATE_CONFIRMED: { label: "Duplicate, stopped", judged: "genuine" },
+  DUPLICATE_CLEARED: { label: "No duplicate, released", judged: "false-alarm" },
+  TRUE_MATCH: { label: "True match", judged: "genuine" },
+  FALSE_MATCH: { label: "False match, released", judged: "false-alarm" },
+  FRAUD_CONFIRMED: { label: "Fraud, stopped", judged: "genuine" },
+  FRAUD_NOT_CONFIRMED: { label: "No fraud found, released", judged: "false-alarm" },
+  ESCALATED: { label: "Escalated", judged: "unsure" },
+};
+
+const repair: readonly Outcome[] = [
+  "REPAIRED_OPS",
+  "RELEASED_AS_IS",
+  "REJECTED",
+  "REPAIRED_AFTER_ENQUIRY",
+  "ESCALATED",
+];
+const enquiry: readonly Outcome[] = [
+  "RETURNED",
+  "RELEASED_AS_IS",
+  "REPAIRED_AFTER_ENQUIRY",
+  "REJECTED",
+  "ESCALATED",
+];
+const screening: readonly Outcome[] = ["TRUE_MATCH", "FALSE_MATCH", "ESCALATED"];
+const fraud: readonly Outcome[] = ["FRAUD_CONFIRMED", "FRAUD_NOT_CONFIRMED", "RECALLED", "ESCALATED"];
+
+const outcomesOfClass: Readonly<Record<string, readonly Outcome[]>> = {
+  R09: ["DUPLICATE_CONFIRMED", "DUPLICATE_CLEARED", "RECALLED", "ESCALATED"],
+  E02: ["RECALLED", "RELEASED_AS_IS", "RETURNED", "REJECTED", "ESCALATED"],
+};
+const outcomesOfFamily: Readonly<Record<string, readonly Outcome[]>> = {
+  R: repair,
+  E: enquiry,
+  S: screening,
+  F: fraud,
+};
+
+/** ISO reasons that an outgoing status, return or cancellation of the class usually carries. */
+const codesOfClass: Readonly<Record<string, readonly string[]>> = {
+  R01: ["AC03", "AC01", "AC02"],
+  R02: ["AC04", "AC06", "AG01", "AC07", "AC14"],
+  R03: ["RC01", "RC04", "RC07", "RC05", "AGNT"],
+  R04: ["BE01", "BE22", "BE08"],
+  R05: ["BE04", "BE07", "RR02", "RR03"],
+  R06: ["AM09", "AM03", "AM11", "AM12", "CH20"],
+  R07: ["TM01", "DT01", "DT04"],
+  R08: ["AM04", "AM02", "AM14"],
+  R09: ["AM05", "DUPL", "DU03"],
+  R10: ["RR05", "FF07", "RR06", "BE15"],
+  R11: ["BE19", "AM09"],
+  R12: ["FF01", "RR10", "RR07", "CH16"],
+  R13: ["ED05", "AB06"],
+  E01: ["AC04", "AC01", "FOCR", "NARR"],
+  E02: ["DUPL", "CUST", "FRAD", "TECH"],
+  E03: ["NARR"],
+  E04: ["RUTA", "NARR"],
+  E05: ["NARR"],
+  E06: ["NARR"],
+  S01: ["RR04", "LEGL"],
+  S02: ["AMLI", "RR04"],
+};
+const fraudCodes: readonly string[] = ["FRAD", "FR01", "AC15"];
+
+const wordsOfCode: Readonly<Record<string, string>> = {
+  AB06: "Timed out at the instructed agent",
+  AC01: "Account number invalid or missing",
+  AC02: "Debtor account invalid or missing",
+  AC03: "Creditor account invalid or missing",
+  AC04: "Account closed",
+  AC06: "Account blocked",
+  AC07: "Creditor account closed",
+  AC14: "Creditor account type wrong",
+  AC15: "Account details have changed",
+  AG01: "Not allowed on this type of account",
+  AGNT: "Agent in the payment wrong",
+  AM02: "Amount above the allowed maximum",
+  AM03: "Currency not processable",
+  AM04: "Insufficient funds",
+  AM05: "Duplication",
+  AM09: "Amount not as agreed",
+  AM11: "Currency missing or invalid",
+  AM12: "Amount missing or invalid",
+  AM14: "Amount above the agreed limit",
+  AMLI: "Suspicion under anti-money-laundering rules",
+  BE01: "Name does not fit the account",
+  BE04: "Creditor address missing or wrong",
+  BE07: "Debtor address missing or wrong",
+  BE08: "Debtor name missing",
+  BE15: "Identification of a party invalid",
+  BE19: "Charge bearer invalid",
+  BE22: "Creditor name missing",
+  CH16: "Element content formally wrong",
+  CH20: "More decimals than the currency has",
+  CUST: "Asked for by the debtor",
+  DT01: "Date invalid",
+  DT04: "Future date not supported",
+  DU03: "Transaction reference used twice",
+  DUPL: "Duplicate payment",
+  ED05: "Settlement failed",
+  FF01: "File or message format wrong",
+  FF07: "Purpose missing or invalid",
+  FOCR: "Return after a cancellation request",
+  FR01: "Returned because of fraud",
+  FRAD: "Of fraudulent origin",
+  LEGL: "Legal decision",
+  NARR: "As written in the note",
+  RC01: "Bank identifier has a wrong format",
+  RC04: "Creditor bank identifier wrong",
+  RC05: "BIC wrong",
+  RC07: "Creditor BIC wrong",
+  RR02: "Debtor name or address missing",
+  RR03: "Creditor name or address missing",
+  RR04: "Regulatory reason",
+  RR05: "Regulatory reporting missing or wrong",
+  RR06: "Tax information missing or wrong",
+  RR07: "Remittance information invalid",
+  RR10: "Characters not allowed",
+  RUTA: "Return after an investigation without remedy",
+  TECH: "Technical problem",
+  TM01: "Received after the cut-off time",
+};
+
+const clearedReasons = [
+  { code: "known-pattern", label: "Known pattern of this customer" },
+  { code: "customer-confirmed", label: "Customer confirmed it" },
+  { code: "data-is-right", label: "Data checked and right" },
+  { code: "rule-too-strict", label: "Rule or model too strict here" },
+] as const;
+const escalatedReasons = [
+  { code: "needs-customer", label: "Needs the customer's answer" },
+  { code: "needs-bank", label: "Needs the other bank's answer" },
+  { code: "needs-specialist", label: "Needs a specialist" },
+] as const;
+
+export interface AdmittedOutcome extends OutcomeMeaning {
+  outcome: Outcome;
+  reasons: { code: string; label: string }[];
+}
+
+/**
+ * The outcomes of a class in key order: digit 1 is the first. `ownCode` is the exception's reason code; it leads the
+ * reasons of every outcome that confirms the alert, so that the usual answer is one key and one letter.
+ */
+export function outcomesFor(exceptionClass: string, ownCode: string | null): AdmittedOutcome[] {
+  const family = exceptionClass.charAt(0);
+  const admitted = outcomesOfClass[exceptionClass] ?? outcomesOfFamily[family] ?? repair;
+  const listed = codesOfClass[exceptionClass] ?? (family === "F" ? fraudCodes : ["NARR"]);
+  const codes = [...new Set([...(ownCode ? [ownCode] : []), ...listed])];
+  const confirming = codes.map((code) => ({ code, label: wordsOfCode[code] ?? code }));
+  return admitted.map((outcome) => ({
+    outcome,
+    ...outcomeMeanings[outcome],
+    reasons: [...reasonsOf(outcomeMeanings[outcome].judged, confirming)],
+  }));
+}
+
+function reasonsOf(judged: Judged, confirming: readonly { code: string; label: string }[]) {
+  if (judged === "genuine") return confirming;
+  return judged === "false-alarm" ? clearedReasons : escalatedReasons;
+}

@@ -1,0 +1,160 @@
+/** Pure decisions of this domain: what raises an exception, what explores, what looks like a copy, what comes first. */
+import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
+import type { Finding } from "#models/rules/index.ts";
+
+/** At and above this anomaly percentile a payment is raised even when no rule speaks. */
+export const anomalyThreshold = 0.998;
+/** Share of unsuspicious payments that a person looks at all the same, so that what was never raised is measured too. */
+export const explorationRate = 0.002;
+/** How far back a business fingerprint counts as a possible copy. */
+export const duplicateWindowDays = 5;
+
+/** From this amount on a second person approves a verdict; the setting "four-eyes-from-eur-minor" overrides it. */
+export const fourEyesFromEurMinor = 5_000_000;
+
+export interface RaiseEvidence {
+  findings: readonly Finding[];
+  kind: PaymentKind;
+  /** Classes of the fraud scenarios that matched, e.g. "F04". */
+  scenarios: readonly string[];
+  anomaly: number | null;
+  explored: boolean;
+}
+
+/**
+ * What raises an exception: rules that reject or hold, a return, scenarios, strangeness, else exploration. Empty when the
+ * payment goes straight through. Warnings never raise.
+ */
+export function raisersOf(evidence: RaiseEvidence): string[] {
+  const raisers = new Set<string>();
+  for (const finding of evidence.findings) if (finding.severity !== "warn") raisers.add(finding.rule);
+  if (evidence.kind === "return") raisers.add("return");
+  for (const scenario of evidence.scenarios) raisers.add(`model:${scenario}`);
+  if (evidence.anomaly !== null && evidence.anomaly >= anomalyThreshold) raisers.add("anomaly");
+  if (raisers.size === 0 && evidence.explored) raisers.add("exploration");
+  return [...raisers];
+}
+
+/** The chance with which an exception of these raisers was picked; only exploration picks by chance. */
+export function propensityOf(raisers: readonly string[]): number {
+  return raisers.length === 1 && raisers[0] === "exploration" ? explorationRate : 1;
+}
+
+/** Seeded and repeatable: the same payment is explored or not whenever and wherever it is assessed. */
+export function isExplored(seed: number, paymentId: number, rate = explorationRate): boolean {
+  let mixed = Math.imul(paymentId ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(seed + 0x165667b1, 0xc2b2ae35);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
+  mixed ^= mixed >>> 15;
+  return (mixed >>> 0) / 2 ** 32 < rate;
+}
+
+const severityOrder = { reject: 0, hold: 1, warn: 2 } as const;
+
+/** Findings with the gravest first; the first one is the reason that a row shows. */
+export function orderFindings(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
+}
+
+const wordsOfRaiser: Record<string, string> = {
+  return: "A return came in and has to be matched and re-credited",
+  anomaly: "Unlike this customer's and other customers' payments; no rule speaks",
+  exploration: "Picked at random to measure what is never raised; nothing speaks against it",
+  "model:F01": "Pattern of an authorised push payment scam",
+  "model:F02": "Pattern of an account takeover",
+  "model:F03": "Pattern of a mule account",
+  "model:F04": "Known payee with a changed account: pattern of invoice redirection",
+  "model:F05": "Unusual number of payments in a short time",
+};
+
+/** The leading reason in plain words: a finding that rejects or holds, else what raised it, else a warning. */
+export function reasonOf(lead: Finding | null, raisers: readonly string[]): string {
+  if (lead && lead.severity !== "warn") return lead.message;
+  const words = raisers.map((raiser) => wordsOfRaiser[raiser]).find((text) => text !== undefined);
+  return words ?? lead?.message ?? "Raised without a finding";
+}
+
+/** "DE>FR": country of the debtor's side to country of the creditor's side; null when either is unknown. */
+export function corridorOf(payment: CanonicalPayment): string | null {
+  const from = sideCountry(
+    payment.debtorAccount.iban,
+    payment.debtorAgent.bic,
+    payment.debtor.address?.country,
+  );
+  const to = sideCountry(
+    payment.creditorAccount.iban,
+    payment.creditorAgent.bic,
+    payment.creditor.address?.country,
+  );
+  return from && to ? `${from}>${to}` : null;
+}
+
+function sideCountry(
+  iban: string | null,
+  bic: string | null,
+  address: string | null | undefined,
+): string | null {
+  const country = iban?.slice(0, 2) ?? bic?.slice(4, 6) ?? address;
+  return country && /^[A-Za-z]{2}$/.test(country) ? country.toUpperCase() : null;
+}
+
+/** What the duplicate checks compare of a payment. */
+export interface EarlierPayment {
+  id: number;
+  receivedAt: string;
+  settlementDate: string | null;
+  endToEndId: string | null;
+  purposes: (string | null)[];
+  remittance: string[];
+}
+
+const dayMs = 86_400_000;
+const payrollPurposes = new Set(["SALA", "PENS", "PAYR", "BONU", "SSBE", "GOVT", "BENE"]);
+
+/**
+ * The earlier payment that this one looks like a copy of, among payments of the same business fingerprint; null for none.
+ * Instalments, subscriptions and payrolls repeat fingerprints honestly: differing numbers in the remittance (an invoice,
+ * a month, "3/12"), a payroll with another settlement date, and an even rhythm do not count as copies.
+ */
+export function suspectedCopyOf(
+  payment: EarlierPayment,
+  earlier: readonly EarlierPayment[],
+): EarlierPayment | null {
+  const at = Date.parse(payment.receivedAt);
+  const near = earlier.filter((other) => {
+    const gap = at - Date.parse(other.receivedAt);
+    return gap >= 0 && gap <= duplicateWindowDays * dayMs;
+  });
+  if (near.length === 0 || hasRhythm([...near.map((other) => Date.parse(other.receivedAt)), at])) return null;
+  const payroll = payment.purposes.some((purpose) => purpose !== null && payrollPurposes.has(purpose));
+  const copies = near.filter(
+    (other) =>
+      (!payroll || other.settlementDate === payment.settlementDate) &&
+      nearlyEqualText(other.remittance.join(" "), payment.remittance.join(" ")),
+  );
+  return copies.at(-1) ?? null;
+}
+
+/** Three or more instants in steps of at least an hour that differ by less than a fifth. */
+function hasRhythm(instants: number[]): boolean {
+  const sorted = [...instants].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((at, index) => at - (sorted[index] as number));
+  if (gaps.length < 2) return false;
+  const shortest = Math.min(...gaps);
+  return shortest >= 3_600_000 && Math.max(...gaps) <= shortest * 1.2;
+}
+
+/** True when two remittance texts carry the same numbers and at least four fifths of the same words. */
+export function nearlyEqualText(a: string, b: string): boolean {
+  const first = tokens(a);
+  const second = tokens(b);
+  if (first.size === 0 && second.size === 0) return true;
+  const shared = [...first].filter((token) => second.has(token)).length;
+  const numbers = [...first, ...second].filter((token) => /\d/.test(token));
+  if (numbers.some((token) => !first.has(token) || !second.has(token))) return false;
+  return shared / (first.size + second.size - shared) >= 0.8;
+}
+
+function tokens(text: string): Set<string> {
+  return new Set(text.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+}
