@@ -1,0 +1,105 @@
+/** How the amount compares with the debtor's own, with this payee's, and with the shapes amounts take. */
+import { minorToNumber, toEurMinor } from "#models/payment/index.ts";
+import type { Feature } from "./contract.ts";
+import type { Facts } from "./facts.ts";
+import { amountHash } from "./hashing.ts";
+
+const feature = (
+  name: string,
+  unit: string,
+  meaning: string,
+  missing: string,
+  value: Feature["value"],
+): Feature => ({ name, group: "amount", unit, meaning, missing, value });
+
+const unpriced = "the amount has no exact value or no reference rate";
+
+/** Limits people and rules talk about, in the payment's own currency. */
+const limits = [1_000, 2_500, 5_000, 10_000, 15_000, 25_000, 50_000, 100_000];
+
+const major = ({ payment }: Facts): number => minorToNumber(payment.amount) ?? Number.NaN;
+
+/** 1 within 5 % under a limit. */
+function belowLimit(amount: number): number {
+  if (Number.isNaN(amount)) return Number.NaN;
+  return limits.some((limit) => amount < limit && amount >= limit * 0.95) ? 1 : 0;
+}
+
+/** Trailing zeros of the whole amount: 0 for 1,234, 3 for 5,000; 0 with cents. */
+function roundness(amount: number): number {
+  if (Number.isNaN(amount) || amount <= 0) return Number.NaN;
+  if (!Number.isInteger(amount)) return 0;
+  let zeros = 0;
+  for (let rest = amount; rest % 10 === 0 && zeros < 6; rest /= 10) zeros += 1;
+  return zeros;
+}
+
+/** Spread of the debtor's own amounts: the quartile range as a standard deviation, never below about 12 %. */
+const spread = (q25: number, q75: number): number => Math.max((q75 - q25) / 1.349, 0.05);
+
+function sameAmountAgo({ payment, pair }: Facts): number {
+  if (!pair || payment.amount?.minor == null) return Number.NaN;
+  const own = amountHash(payment.amount.minor, payment.amount.currency);
+  let latest = Number.NaN;
+  for (const [amount, ago] of pair.recent) if (amount === own) latest = ago;
+  return latest / 3_600_000;
+}
+
+export const amount: Feature[] = [
+  feature("amountLog", "log10 EUR", "Amount in euros by reference rate", unpriced, (f) => f.amountLog),
+  feature(
+    "amountZ",
+    "robust z",
+    "Amount against the debtor's last 64 amounts: distance from their median in robust standard deviations",
+    "fewer than 5 earlier amounts",
+    ({ debtor, amountLog }) =>
+      debtor?.amounts && debtor.amounts.n >= 5
+        ? (amountLog - debtor.amounts.median) / spread(debtor.amounts.q25, debtor.amounts.q75)
+        : Number.NaN,
+  ),
+  feature(
+    "amountToLargest",
+    "log10 ratio",
+    "Amount against the largest of the debtor's last 64",
+    "the debtor account has not paid before",
+    ({ debtor, amountLog }) => (debtor?.amounts ? amountLog - debtor.amounts.max : Number.NaN),
+  ),
+  feature(
+    "amountToPayeeMedian",
+    "log10 ratio",
+    "Amount against the median of the last 16 payments to this payee",
+    "the payee is new to the debtor",
+    ({ pair, amountLog }) => (pair?.median == null ? Number.NaN : amountLog - pair.median),
+  ),
+  feature(
+    "sameAmountHours",
+    "hours",
+    "Hours since exactly this amount went to this payee",
+    "none of the last four payments to this payee had this amount",
+    sameAmountAgo,
+  ),
+  feature(
+    "roundness",
+    "zeros",
+    "Trailing zeros of the amount: how round it is",
+    "the amount is not a positive number",
+    (f) => roundness(major(f)),
+  ),
+  feature(
+    "belowLimit",
+    "0/1",
+    "Amount lies within 5 % under a common limit (1,000 to 100,000)",
+    "the amount has no exact value",
+    (f) => belowLimit(major(f)),
+  ),
+  feature(
+    "instructedGap",
+    "log10 ratio",
+    "Settled against instructed amount, both in euros: charges or conversion",
+    "no instructed amount, or it cannot be priced",
+    ({ payment, amountLog }) => {
+      const instructed = toEurMinor(payment.instructedAmount);
+      return instructed && instructed > 0 ? amountLog - Math.log10(instructed / 100) : Number.NaN;
+    },
+  ),
+];

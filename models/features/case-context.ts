@@ -1,0 +1,53 @@
+/** What investigators and later events said about the same accounts, as far as it was known before the decision. */
+import type { Feature } from "./contract.ts";
+
+const feature = (name: string, unit: string, meaning: string, value: Feature["value"]): Feature => ({
+  name,
+  group: "context",
+  unit,
+  meaning,
+  missing: "never",
+  value,
+});
+
+/** Share of genuine outcomes, drawn to one half while there are few. */
+const share = (genuine: number, falseAlarm: number): number => (genuine + 1) / (genuine + falseAlarm + 2);
+
+export const caseContext: Feature[] = [
+  feature(
+    "pairGenuine",
+    "count",
+    "Earlier exceptions between these two accounts that were genuine",
+    ({ pair }) => pair?.outcomes[0] ?? 0,
+  ),
+  feature(
+    "pairFalseAlarm",
+    "count",
+    "Earlier exceptions between these two accounts that were false alarms",
+    ({ pair }) => pair?.outcomes[1] ?? 0,
+  ),
+  feature(
+    "creditorGenuine",
+    "count",
+    "Earlier genuine exceptions on payments to the creditor account",
+    ({ creditor }) => creditor?.[11] ?? 0,
+  ),
+  feature(
+    "creditorFalseAlarm",
+    "count",
+    "Earlier false alarms on payments to the creditor account",
+    ({ creditor }) => creditor?.[12] ?? 0,
+  ),
+  feature(
+    "debtorOutcomes",
+    "count",
+    "Earlier exceptions of the debtor account with a known outcome",
+    ({ debtor }) => (debtor ? debtor.outcomes[0] + debtor.outcomes[1] : 0),
+  ),
+  feature(
+    "debtorGenuineShare",
+    "share",
+    "Share of them that were genuine, drawn to one half while there are few",
+    ({ debtor }) => (debtor ? share(debtor.outcomes[0], debtor.outcomes[1]) : 0.5),
+  ),
+];

@@ -1,0 +1,78 @@
+/** Everything the features of one payment are computed from, prepared once. */
+import { accountKey, type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
+import type { Finding } from "#models/rules/finding.ts";
+import { creditorCountry, debtorCountry } from "./corridor-of.ts";
+import { hash64 } from "./hashing.ts";
+import type { CreditorNumbers, DebtorHistory, History, Payee } from "./history.ts";
+import { type NameSketch, sketchOf } from "./name-sketch.ts";
+
+export interface Facts {
+  payment: CanonicalPayment;
+  findings: readonly Finding[];
+  history: History;
+  at: number;
+  /** Null when the payment has no debtor account, or one that the history does not know. */
+  debtor: DebtorHistory | null;
+  /** The creditor account's numbers; null when the payment has no creditor account. */
+  creditor: CreditorNumbers | null;
+  /** Names seen with the creditor account. */
+  creditorNames: readonly NameSketch[];
+  /** The debtor's earlier payments to this creditor account; null when there are none. */
+  pair: Payee | null;
+  creditorName: NameSketch | null;
+  /** log10 of the amount in EUR; NaN when it has no exact value or no reference rate. */
+  amountLog: number;
+  debtorCountry: string | null;
+  creditorCountry: string | null;
+  remittance: string;
+}
+
+const unseen: CreditorNumbers = [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const keys = new Map<string, string>();
+
+/** Hashing is cached: a page rescoring on every key stroke, and a batch with few payers, ask for the same accounts. */
+function keyOf(account: string | null): string | null {
+  if (account === null) return null;
+  const known = keys.get(account);
+  if (known !== undefined) return known;
+  if (keys.size > 20_000) keys.clear();
+  const key = hash64(account);
+  keys.set(account, key);
+  return key;
+}
+
+/** `history` belongs to the payment as it arrived; `payment` may have been edited since. */
+export function factsOf(
+  payment: CanonicalPayment,
+  findings: readonly Finding[],
+  history: History,
+  at: Date,
+): Facts {
+  const debtorKey = keyOf(accountKey(payment.debtorAccount));
+  const creditorKey = keyOf(accountKey(payment.creditorAccount));
+  const debtor = history.debtor?.key === debtorKey ? history.debtor : null;
+  const pair =
+    debtor && creditorKey ? (history.payees.find((payee) => payee.key === creditorKey) ?? null) : null;
+  const original = history.creditor?.key === creditorKey ? history.creditor : null;
+  const cents = toEurMinor(payment.amount);
+  return {
+    payment,
+    findings,
+    history,
+    at: at.getTime(),
+    debtor,
+    creditor: creditorKey === null ? null : (original?.numbers ?? pair?.creditor ?? unseen),
+    creditorNames: original?.names ?? (pair?.name ? [pair.name] : []),
+    pair,
+    creditorName: sketchOf(payment.creditor.name),
+    amountLog: cents !== null && cents > 0 ? Math.log10(cents / 100) : Number.NaN,
+    debtorCountry: debtorCountry(payment),
+    creditorCountry: creditorCountry(payment),
+    remittance: [
+      ...payment.remittance.unstructured,
+      ...payment.remittance.structured.flatMap((part) =>
+        [part.reference, part.documentNumber, part.additional].filter((text) => text !== null),
+      ),
+    ].join(" "),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Names as 128-bit sketches: which hashed letter triples occur. Similar spellings, swapped words and dropped legal forms
+ * give similar sketches, and the sketch does not hold the name (a history travels to the browser, names stay behind).
+ */
+import { foldName } from "#models/payment/index.ts";
+import { hash32 } from "./hashing.ts";
+
+/** Four 32-bit words. */
+export type NameSketch = [number, number, number, number];
+
+/** Words that do not tell two parties apart: legal forms and titles. */
+const ignored = new Set(
+  (
+    "AG BV CO COMPANY CORP CORPORATION DR GMBH INC KG KGAA LIMITED LLC LLP LTD MR MRS MS NV OHG OY AB AS APS PLC " +
+    "SA SARL SAS SE SL SLU SPA SRL UG EK EG AND UND ET Y E THE HERR FRAU MME SIG SRA SR SP ZOO"
+  ).split(" "),
+);
+
+const cache = new Map<string, NameSketch | null>();
+const cacheLimit = 20_000;
+
+/** The sketch of a name; null when nothing but legal forms or no letter is left. */
+export function sketchOf(name: string | null): NameSketch | null {
+  if (!name) return null;
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  if (cache.size >= cacheLimit) cache.clear();
+  const sketch = compute(name);
+  cache.set(name, sketch);
+  return sketch;
+}
+
+function compute(name: string): NameSketch | null {
+  const words = foldName(name).split(" ");
+  const telling = words.filter((word) => word !== "" && !ignored.has(word));
+  const sketch: NameSketch = [0, 0, 0, 0];
+  for (const word of telling.length > 0 ? telling : words) {
+    if (word === "") continue;
+    const padded = `^${word}$`;
+    for (let i = 0; i + 3 <= padded.length; i += 1) {
+      const bit = hash32(padded.slice(i, i + 3)) & 127;
+      sketch[bit >> 5] = (sketch[bit >> 5]! | (1 << (bit & 31))) >>> 0;
+    }
+  }
+  return sketch.some((part) => part !== 0) ? sketch : null;
+}
+
+function bits(word: number): number {
+  let v = word - ((word >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** Dice similarity of two sketches, 0..1; 1 for equal names, about 0.1-0.25 for unrelated ones. */
+export function sketchSimilarity(a: NameSketch, b: NameSketch): number {
+  let both = 0;
+  let all = 0;
+  for (let i = 0; i < 4; i += 1) {
+    both += bits(a[i]! & b[i]!);
+    all += bits(a[i]!) + bits(b[i]!);
+  }
+  return all === 0 ? 0 : (2 * both) / all;
+}
+
+export function sameSketch(a: NameSketch, b: NameSketch): boolean {
+  return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
+}
+
+/** The best similarity to any of the known sketches; NaN when there is nothing to compare. */
+export function bestSimilarity(sketch: NameSketch | null, known: readonly NameSketch[]): number {
+  if (!sketch || known.length === 0) return Number.NaN;
+  let best = 0;
+  for (const other of known) best = Math.max(best, sketchSimilarity(sketch, other));
+  return best;
+}

@@ -1,0 +1,82 @@
+/** What is new: payee, corridor, account. */
+import type { Feature } from "./contract.ts";
+
+const day = 86_400_000;
+const days = (ago: number | null | undefined): number => (ago == null ? Number.NaN : ago / day);
+
+const feature = (
+  name: string,
+  unit: string,
+  meaning: string,
+  missing: string,
+  value: Feature["value"],
+): Feature => ({ name, group: "novelty", unit, meaning, missing, value });
+
+export const novelty: Feature[] = [
+  feature(
+    "pairCount",
+    "count",
+    "Earlier payments from this debtor to this payee account; 0 is a first payment",
+    "never",
+    ({ pair }) => pair?.n ?? 0,
+  ),
+  feature(
+    "daysSincePair",
+    "days",
+    "Days since the last payment to this payee",
+    "the payee is new to the debtor",
+    ({ pair }) => days(pair?.lastAgo),
+  ),
+  feature(
+    "pairAgeDays",
+    "days",
+    "Days since the first payment to this payee",
+    "the payee is new to the debtor",
+    ({ pair }) => days(pair?.firstAgo),
+  ),
+  feature(
+    "corridorCount",
+    "count",
+    "Earlier payments of this debtor between the same two countries; 0 is a first corridor",
+    "a country is unknown",
+    ({ debtor, debtorCountry, creditorCountry }) =>
+      debtorCountry && creditorCountry
+        ? (debtor?.corridors[`${debtorCountry}>${creditorCountry}`] ?? 0)
+        : Number.NaN,
+  ),
+  feature(
+    "daysSinceDebtor",
+    "days",
+    "Days since the debtor account last paid anybody",
+    "the debtor account has not paid before",
+    ({ debtor }) => days(debtor?.lastAgo),
+  ),
+  feature(
+    "debtorAgeDays",
+    "days",
+    "Days since the debtor account was first seen",
+    "the debtor account was never seen",
+    ({ debtor }) => days(debtor?.firstAgo),
+  ),
+  feature(
+    "creditorAgeDays",
+    "days",
+    "Days since the creditor account was first seen, with any debtor",
+    "the creditor account was never seen",
+    ({ creditor }) => days(creditor?.[0]),
+  ),
+  feature(
+    "daysSinceCreditorIn",
+    "days",
+    "Days since the creditor account last received money",
+    "the creditor account has not received before",
+    ({ creditor }) => days(creditor?.[1]),
+  ),
+  feature(
+    "newPayees7d",
+    "count",
+    "Payees the debtor paid for the first time in the last 7 days",
+    "never",
+    ({ debtor }) => debtor?.newPayees7d ?? 0,
+  ),
+];

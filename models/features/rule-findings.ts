@@ -1,0 +1,60 @@
+/** What the rules found, counted by severity and by what the rule looks at. */
+import type { Finding } from "#models/rules/finding.ts";
+import type { Feature } from "./contract.ts";
+
+/** Rules by what they look at. A rule outside all families still counts by severity. */
+const familyOfRule = {
+  account: ["V25", "V28", "V34", "V35"],
+  agent: ["V02", "V19", "V20", "V21", "V22", "V23"],
+  address: ["V26", "V29", "V30", "V31", "V33"],
+  name: ["V24", "V27", "V32", "V43"],
+  amount: ["V10", "V11", "V12", "V13", "V16", "V17", "V18"],
+  date: ["V14", "V15"],
+  duplicate: ["V03", "V09", "V42"],
+  reporting: ["V36", "V37", "V38"],
+  format: ["V01", "V04", "V05", "V06", "V07", "V08", "V39", "V40", "V41"],
+} as const;
+type RuleFamily = keyof typeof familyOfRule;
+
+const meanings: Record<RuleFamily, string> = {
+  account: "Findings about an account number",
+  agent: "Findings about a bank or its code",
+  address: "Findings about an address",
+  name: "Findings about a name",
+  amount: "Findings about amount, currency or charges",
+  date: "Findings about the settlement date or the cut-off",
+  duplicate: "Findings of a suspected duplicate",
+  reporting: "Findings about purpose, reporting or party identification",
+  format: "Findings about format, characters or remittance",
+};
+
+function counting(name: string, meaning: string, counts: (finding: Finding) => boolean): Feature {
+  return {
+    name,
+    group: "rules",
+    unit: "count",
+    meaning,
+    missing: "never",
+    value: ({ findings }) => {
+      let found = 0;
+      for (const finding of findings) if (counts(finding)) found += 1;
+      return found;
+    },
+  };
+}
+
+const severities = {
+  reject: "Rule findings that reject",
+  hold: "Rule findings that hold",
+  warn: "Rule warnings",
+};
+
+export const ruleFindings: Feature[] = [
+  ...(["reject", "hold", "warn"] as const).map((severity) =>
+    counting(`findings_${severity}`, severities[severity], (finding) => finding.severity === severity),
+  ),
+  ...(Object.keys(familyOfRule) as RuleFamily[]).map((family) => {
+    const rules = new Set<string>(familyOfRule[family]);
+    return counting(`findings_${family}`, meanings[family], (finding) => rules.has(finding.rule));
+  }),
+];

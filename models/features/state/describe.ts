@@ -1,0 +1,111 @@
+/** From live state to the plain history of one payment. */
+import { hash64 } from "../hashing.ts";
+import type { CreditorHistory, CreditorNumbers, DebtorHistory, Payee } from "../history.ts";
+import { type AccountState, forgottenAfter, type PairState } from "./account-state.ts";
+import { likeness } from "./likeness.ts";
+
+const day = 86_400_000;
+export const payeesShown = 50;
+
+const ago = (time: number | null, now: number): number | null => (time === null ? null : now - time);
+
+export function debtorHistory(account: AccountState, now: number): DebtorHistory {
+  const { out, amounts } = account;
+  return {
+    key: account.key,
+    firstAgo: now - account.firstAt,
+    lastAgo: ago(account.lastOutAt, now),
+    payments: account.paymentsOut,
+    count1h: out?.count1h(now) ?? 0,
+    count24h: out?.count24h(now) ?? 0,
+    count7d: out?.count7d(now) ?? 0,
+    count30d: out?.count30d(now) ?? 0,
+    sum24h: out?.sum24h(now) ?? 0,
+    sum7d: out?.sum7d(now) ?? 0,
+    sum30d: out?.sum30d(now) ?? 0,
+    payees24h: account.payeesSince(now - day),
+    payees7d: account.payeesSince(now - 7 * day),
+    payees30d: account.payeesSince(now - 30 * day),
+    newPayees7d: account.newPayeesSince(now - 7 * day),
+    amounts:
+      amounts.size === 0
+        ? null
+        : {
+            n: amounts.size,
+            q25: amounts.quantile(0.25),
+            median: amounts.quantile(0.5),
+            q75: amounts.quantile(0.75),
+            max: amounts.quantile(1),
+          },
+    corridors: Object.fromEntries(account.corridors),
+    lastInAgo: ago(account.lastInAt, now),
+    inSum24h: account.in?.sum24h(now) ?? 0,
+    payers7d: account.payersSince(now - 7 * day),
+    outcomes: [...account.outcomes],
+  };
+}
+
+const neverSeen: CreditorNumbers = [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/** The creditor account's numbers; those of an account never seen when `account` is null. */
+function creditorNumbers(account: AccountState | null, now: number): CreditorNumbers {
+  if (!account) return [...neverSeen];
+  const received = account.in;
+  return [
+    now - account.firstAt,
+    ago(account.lastInAt, now),
+    received?.count24h(now) ?? 0,
+    received?.count7d(now) ?? 0,
+    received?.count30d(now) ?? 0,
+    received?.sum24h(now) ?? 0,
+    received?.sum7d(now) ?? 0,
+    account.payersSince(now - 7 * day),
+    account.payersSince(now - 30 * day),
+    account.payeesSince(now - 7 * day),
+    account.out?.sum24h(now) ?? 0,
+    account.outcomesIn[0],
+    account.outcomesIn[1],
+  ];
+}
+
+/** `comparedWith`: the debtor whose payees' accounts the account is compared with; null when it is a known payee. */
+export function creditorHistory(
+  account: string,
+  state: AccountState | null,
+  comparedWith: AccountState | null,
+  now: number,
+): CreditorHistory {
+  let nearest: number | null = null;
+  if (comparedWith) {
+    for (const other of comparedWith.payees.keys()) {
+      nearest = Math.max(nearest ?? 0, likeness(account, other));
+    }
+  }
+  return {
+    key: state?.key ?? hash64(account),
+    numbers: creditorNumbers(state, now),
+    names: state ? [...state.names] : [],
+    nearest,
+  };
+}
+
+/** The latest payees, `own` always among them. */
+export function payeesOf(debtor: AccountState, own: PairState | undefined, now: number): Payee[] {
+  const pairs = [...debtor.payees.values()].slice(-payeesShown).reverse();
+  if (own && !pairs.includes(own)) pairs[pairs.length - 1] = own;
+  return pairs.filter((pair) => pair.lastAt > now - forgottenAfter).map((pair) => describePayee(pair, now));
+}
+
+function describePayee(pair: PairState, now: number): Payee {
+  return {
+    key: pair.creditor.key,
+    n: pair.n,
+    firstAgo: now - pair.firstAt,
+    lastAgo: now - pair.lastAt,
+    median: pair.amounts.size === 0 ? null : pair.amounts.quantile(0.5),
+    name: pair.name,
+    recent: pair.recent.map(({ amount, at }) => [amount, now - at]),
+    outcomes: [...pair.outcomes],
+    creditor: creditorNumbers(pair.creditor, now),
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * What the system knows about accounts, grown payment by payment. Observations wait until somebody asks about a later
+ * moment, and are then applied in the order of their own time (ties by content), so that
+ *  - a history holds only what happened strictly before the decision time,
+ *  - the order in which one batch is observed does not matter, and
+ *  - a replay of the stored payments and outcomes gives exactly the values of the first run.
+ * A payment behind the state's clock (it arrived late, after a later one was judged) gets the history as of the clock and
+ * counts from the clock on.
+ */
+import { accountKey, type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
+import { corridorOf } from "../corridor-of.ts";
+import { amountHash } from "../hashing.ts";
+import type { History } from "../history.ts";
+import { sketchOf } from "../name-sketch.ts";
+import { AccountState, forgottenAfter } from "./account-state.ts";
+import { creditorHistory, debtorHistory, payeesOf } from "./describe.ts";
+import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
+
+const sweepEvery = 50_000;
+
+export class HistoryState {
+  private readonly accounts = new Map<string, AccountState>();
+  private waiting: Observation[] = [];
+  private sorted = true;
+  private clock = Number.NEGATIVE_INFINITY;
+  private sinceSweep = 0;
+
+  /** Accounts held now. */
+  get size(): number {
+    return this.accounts.size;
+  }
+
+  /** Everything known about the payment's accounts strictly before `at`. The payment itself is not observed. */
+  historyFor(payment: CanonicalPayment, at: Date): History {
+    const now = Math.max(at.getTime(), this.clock);
+    this.applyUntil(now);
+    const debtor = this.known(accountKey(payment.debtorAccount), now);
+    const account = accountKey(payment.creditorAccount);
+    const creditor = this.known(account, now);
+    const own = account === null ? undefined : debtor?.payees.get(account);
+    return {
+      debtor: debtor ? debtorHistory(debtor, now) : null,
+      creditor: account === null ? null : creditorHistory(account, creditor, own ? null : debtor, now),
+      payees: debtor ? payeesOf(debtor, own, now) : [],
+    };
+  }
+
+  /** Tells the state that `payment` arrived at `at`. Returns are money coming back and make no habit: they are left out. */
+  observe(payment: CanonicalPayment, at: Date): void {
+    if (payment.kind === "return") return;
+    const cents = toEurMinor(payment.amount);
+    this.wait({
+      at: at.getTime(),
+      kind: "payment",
+      debtor: accountKey(payment.debtorAccount) ?? "",
+      creditor: accountKey(payment.creditorAccount) ?? "",
+      cents: cents ?? 0,
+      log: cents !== null && cents > 0 ? Math.log10(cents / 100) : null,
+      amount: payment.amount?.minor ? amountHash(payment.amount.minor, payment.amount.currency) : 0,
+      corridor: corridorOf(payment) ?? "",
+      name: sketchOf(payment.creditor.name),
+      genuine: false,
+    });
+  }
+
+  /** Tells the state the outcome of an earlier payment, which became known at `knownAt`. */
+  observeOutcome(outcome: KnownOutcome, knownAt: Date): void {
+    this.wait({
+      at: knownAt.getTime(),
+      kind: "outcome",
+      debtor: outcome.debtorAccount ?? "",
+      creditor: outcome.creditorAccount ?? "",
+      cents: 0,
+      log: null,
+      amount: 0,
+      corridor: "",
+      name: null,
+      genuine: outcome.genuine,
+    });
+  }
+
+  private wait(observation: Observation): void {
+    observation.at = Math.max(observation.at, this.clock);
+    const last = this.waiting[this.waiting.length - 1];
+    if (last && observationOrder(last, observation) > 0) this.sorted = false;
+    this.waiting.push(observation);
+  }
+
+  private applyUntil(now: number): void {
+    this.clock = now;
+    if (!this.sorted) {
+      this.waiting.sort(observationOrder);
+      this.sorted = true;
+    }
+    let applied = 0;
+    while (applied < this.waiting.length && this.waiting[applied]!.at < now) {
+      this.apply(this.waiting[applied]!);
+      applied += 1;
+    }
+    if (applied > 0) this.waiting = this.waiting.slice(applied);
+  }
+
+  private apply(seen: Observation): void {
+    if (seen.kind === "outcome") {
+      this.applyOutcome(seen);
+      return;
+    }
+    const debtor = seen.debtor === "" ? null : this.touch(seen.debtor, seen.at);
+    const creditor = seen.creditor === "" ? null : this.touch(seen.creditor, seen.at);
+    debtor?.addOut(seen.at, seen.cents, seen.log, seen.corridor === "" ? null : seen.corridor);
+    creditor?.addIn(seen.at, seen.cents, debtor ? seen.debtor : null, seen.name);
+    if (debtor && creditor) {
+      const pair = debtor.touchPayee(creditor, seen.at);
+      pair.n += 1;
+      if (seen.log !== null) pair.amounts.add(seen.log);
+      pair.recent.push({ amount: seen.amount, at: seen.at });
+      if (pair.recent.length > 4) pair.recent.shift();
+      pair.name = seen.name;
+    }
+    this.sinceSweep += 1;
+    if (this.sinceSweep >= sweepEvery) this.sweep(seen.at);
+  }
+
+  private applyOutcome(seen: Observation): void {
+    const which = seen.genuine ? 0 : 1;
+    const debtor = this.known(seen.debtor, seen.at);
+    const creditor = this.known(seen.creditor, seen.at);
+    if (debtor) debtor.outcomes[which] += 1;
+    if (creditor) creditor.outcomesIn[which] += 1;
+    const pair = debtor?.payees.get(seen.creditor);
+    if (pair) pair.outcomes[which] += 1;
+  }
+
+  private known(account: string | null, now: number): AccountState | null {
+    const state = account ? this.accounts.get(account) : undefined;
+    return state && state.lastAt > now - forgottenAfter ? state : null;
+  }
+
+  private touch(account: string, at: number): AccountState {
+    const known = this.known(account, at);
+    if (known) return known;
+    const made = new AccountState(account, at);
+    this.accounts.set(account, made);
+    return made;
+  }
+
+  /** Frees what counts as forgotten already; changes no value. */
+  private sweep(now: number): void {
+    this.sinceSweep = 0;
+    for (const [account, state] of this.accounts) {
+      if (state.lastAt <= now - forgottenAfter) this.accounts.delete(account);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * Counts and sums over sliding windows in bounded memory. Events fall into buckets of 5 minutes, 1 hour and 6 hours, so
+ * that a window of 1 h, 24 h, 7 d or 30 d is the running bucket and the full ones before it: its start is early by less
+ * than one bucket, its end is exact. A series holds at most 13, 25 and 121 buckets, however many events there are.
+ * Sums are integers, so the order in which events of one instant arrive cannot change a value.
+ */
+const minute = 60_000;
+const hour = 60 * minute;
+
+class Buckets {
+  readonly size: number;
+  readonly keep: number;
+  readonly ids: number[] = [];
+  readonly counts: number[] = [];
+  readonly sums: number[] = [];
+
+  constructor(size: number, keep: number) {
+    this.size = size;
+    this.keep = keep;
+  }
+
+  add(at: number, amount: number): void {
+    const id = Math.floor(at / this.size);
+    const last = this.ids.length - 1;
+    if (last >= 0 && this.ids[last] === id) {
+      this.counts[last] = this.counts[last]! + 1;
+      this.sums[last] = this.sums[last]! + amount;
+      return;
+    }
+    this.ids.push(id);
+    this.counts.push(1);
+    this.sums.push(amount);
+    let old = 0;
+    while (this.ids[old]! < id - this.keep) old += 1;
+    if (old > 0) {
+      this.ids.splice(0, old);
+      this.counts.splice(0, old);
+      this.sums.splice(0, old);
+    }
+  }
+
+  count(at: number, back: number): number {
+    const first = Math.floor(at / this.size) - back;
+    let total = 0;
+    for (let i = this.ids.length - 1; i >= 0 && this.ids[i]! >= first; i -= 1) total += this.counts[i]!;
+    return total;
+  }
+
+  sum(at: number, back: number): number {
+    const first = Math.floor(at / this.size) - back;
+    let total = 0;
+    for (let i = this.ids.length - 1; i >= 0 && this.ids[i]! >= first; i -= 1) total += this.sums[i]!;
+    return total;
+  }
+}
+
+export class WindowSums {
+  private readonly minutes = new Buckets(5 * minute, 12);
+  private readonly hours = new Buckets(hour, 24);
+  private readonly quarters = new Buckets(6 * hour, 120);
+
+  /** Events must come in time order. */
+  add(at: number, amount: number): void {
+    this.minutes.add(at, amount);
+    this.hours.add(at, amount);
+    this.quarters.add(at, amount);
+  }
+
+  count1h(at: number): number {
+    return this.minutes.count(at, 12);
+  }
+  count24h(at: number): number {
+    return this.hours.count(at, 24);
+  }
+  count7d(at: number): number {
+    return this.quarters.count(at, 28);
+  }
+  count30d(at: number): number {
+    return this.quarters.count(at, 120);
+  }
+  sum24h(at: number): number {
+    return this.hours.sum(at, 24);
+  }
+  sum7d(at: number): number {
+    return this.quarters.sum(at, 28);
+  }
+  sum30d(at: number): number {
+    return this.quarters.sum(at, 120);
+  }
+}
