@@ -1,6 +1,8 @@
 /** The canonical payment: its shape, exact money, fields by name, thread and fingerprint. Pure; runs anywhere. */
 export { blankAccount, blankAddress, blankAgent, blankParty, blankPayment } from "./blank.ts";
 export { type Currency, currencies, exponentOf } from "./currencies.ts";
+export { type ElementMapping, type MessageElements, messageElements } from "./elements.ts";
+export { positionOf } from "./expected-path.ts";
 export { getField, isPaymentField, withField } from "./fields.ts";
 export { accountKey, fingerprintOf, threadKeyOf } from "./identity.ts";
 export {

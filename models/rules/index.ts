@@ -1,4 +1,5 @@
 /** The payment rules as data, their findings, exception classes and code meanings. Pure; runs anywhere. */
+export { bicCountry, isBic } from "./bic.ts";
 export {
   type Classification,
   classes,
@@ -9,4 +10,13 @@ export {
   families,
   familyOf,
 } from "./classes.ts";
+export { codeMeaning } from "./code-meanings.ts";
+export { isCountry } from "./countries.ts";
+export { isCreditorReference } from "./creditor-reference.ts";
+export { evaluateRules, findingOf, holdsOn } from "./evaluate-rules.ts";
 export type { Finding } from "./finding.ts";
+export { ibanCheckDigits, ibanFault, usesIban } from "./iban.ts";
+export { isLei, leiCheckDigits } from "./lei.ts";
+export type { CodeSet, Hit, Rule, Severity } from "./rule.ts";
+export { rules, ruleVersion } from "./rule-set.ts";
+export { type Scheme, schemeOf, schemes } from "./schemes.ts";

@@ -1,0 +1,65 @@
+/** Runs the rules that hold on a day over one payment and ties each hit to its element. */
+import { type CanonicalPayment, positionOf } from "#models/payment/index.ts";
+import type { Finding } from "./finding.ts";
+import type { Hit, Rule, Severity } from "./rule.ts";
+import { rules } from "./rule-set.ts";
+import { type Scheme, schemeOf } from "./schemes.ts";
+
+const strength: Record<Severity, number> = { warn: 0, hold: 1, reject: 2 };
+
+function severityOf(rule: Rule, scheme: Scheme): Severity | null {
+  return typeof rule.severity === "string" ? rule.severity : (rule.severity[scheme] ?? null);
+}
+
+const weaker = (a: Severity, b: Severity): Severity => (strength[a] <= strength[b] ? a : b);
+
+function tie(rule: Rule, severity: Severity, payment: CanonicalPayment, hit: Hit): Finding {
+  const { path, line, column } = positionOf(payment, hit.field);
+  return {
+    rule: rule.id,
+    code: hit.code ?? rule.codes[0],
+    severity: hit.severity ? weaker(severity, hit.severity) : severity,
+    field: hit.field,
+    path,
+    line,
+    column,
+    value: hit.value ?? null,
+    message: hit.message,
+  };
+}
+
+/** True when the rule holds on the UTC day of `at`. */
+export function holdsOn(rule: Pick<Rule, "since" | "until">, at: Date): boolean {
+  const day = at.toISOString().slice(0, 10);
+  return (rule.since === null || day >= rule.since) && (rule.until === null || day <= rule.until);
+}
+
+/** The rules of one day; evaluating many payments of one day looks this up once. */
+let ofDay: { day: number; rules: Rule[] } | null = null;
+
+function rulesOn(at: Date): Rule[] {
+  const day = Math.floor(at.getTime() / 86_400_000);
+  if (ofDay?.day !== day) {
+    ofDay = { day, rules: rules.filter((rule) => rule.needs === "payment" && holdsOn(rule, at)) };
+  }
+  return ofDay.rules;
+}
+
+/** Findings of all rules that need only the payment, in the order of the rules. `at` is the time of the decision. */
+export function evaluateRules(payment: CanonicalPayment, { at }: { at: Date }): Finding[] {
+  const scheme = schemeOf(payment);
+  const findings: Finding[] = [];
+  for (const rule of rulesOn(at)) {
+    const severity = severityOf(rule, scheme);
+    if (severity === null) continue;
+    for (const hit of rule.check(payment, scheme)) findings.push(tie(rule, severity, payment, hit));
+  }
+  return findings;
+}
+
+/** The finding of a rule that is checked elsewhere because it needs other payments (V09, V42). */
+export function findingOf(ruleId: string, payment: CanonicalPayment, hit: Hit): Finding {
+  const rule = rules.find(({ id }) => id === ruleId);
+  if (!rule) throw new RangeError(`${ruleId} is not a rule`);
+  return tie(rule, severityOf(rule, schemeOf(payment)) ?? "warn", payment, hit);
+}

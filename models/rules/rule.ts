@@ -1,0 +1,41 @@
+/** What a rule is: data about a check, and the check itself. */
+import type { CanonicalPayment } from "#models/payment/index.ts";
+import type { Finding } from "./finding.ts";
+import type { Scheme } from "./schemes.ts";
+
+export type Severity = Finding["severity"];
+export type CodeSet = "status" | "return" | "cancellation" | "cancellation-refusal";
+
+/** What a check found, before it is tied to rule, severity and element. */
+export interface Hit {
+  /** Canonical field, e.g. "creditorAccount.iban". */
+  field: string;
+  /** Reason code when it differs from the rule's first one. */
+  code?: string;
+  /** Masked and shortened value as it may be shown; absent when the element is missing. */
+  value?: string;
+  /** What is wrong and what would be right. Never holds an unmasked account or name. */
+  message: string;
+  /** A weaker severity than the rule's own, for the harmless form of the fault. */
+  severity?: Severity;
+}
+
+export interface Rule {
+  id: string;
+  title: string;
+  /** Elements the rule looks at, as a person would name them. */
+  elements: string;
+  /** One severity for all schemes, or one per scheme; a scheme left out does not ask for it. */
+  severity: Severity | Partial<Record<Scheme, Severity>>;
+  /** Codes of `codeSet` that findings may carry, the usual one first. */
+  codes: readonly [string, ...string[]];
+  codeSet: CodeSet;
+  /** First and last day the rule holds ("YYYY-MM-DD", UTC), null for always. */
+  since: string | null;
+  until: string | null;
+  /** "payment" is checked here; "store" needs other payments and is checked where they are. */
+  needs: "payment" | "store";
+  /** The source of the rule's dates, where it has dates. */
+  basis?: string;
+  check(payment: CanonicalPayment, scheme: Scheme): Hit[];
+}
