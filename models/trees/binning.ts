@@ -1,0 +1,133 @@
+/**
+ * Columns cut into at most 254 value bins plus one for missing values, so that a tree needs one byte a value.
+ * Values are rounded to float32 first: bounds, thresholds and every later comparison live in float32.
+ */
+import type { FeatureTable } from "./training-table.ts";
+
+export interface ColumnBins {
+  /** Numeric: upper bound of each value bin, ascending, the last one Infinity. Empty for categories. */
+  readonly bounds: Float32Array;
+  /** Categories: the code of each value bin, most frequent first. Null for numeric columns. */
+  readonly codes: Int32Array | null;
+  /** Value bins; the bin after them holds missing values and, for categories, rare and unseen codes. */
+  readonly count: number;
+  readonly hasMissing: boolean;
+}
+
+/** Finds the bins of every column. */
+export function findBins(
+  table: FeatureTable,
+  maxBins: number,
+  categorical: ReadonlySet<number>,
+): ColumnBins[] {
+  const { values, rows, columns } = table;
+  const buffer = new Float32Array(rows);
+  const result: ColumnBins[] = [];
+  for (let c = 0; c < columns; c++) {
+    let n = 0;
+    for (let r = 0, at = c; r < rows; r++, at += columns) {
+      const value = values[at]!;
+      if (!Number.isNaN(value)) buffer[n++] = value;
+    }
+    const present = buffer.subarray(0, n);
+    if (categorical.has(c)) {
+      result.push(categoryBins(present, maxBins, c, rows));
+    } else {
+      present.sort();
+      const bounds = numericBounds(present, maxBins);
+      result.push({ bounds, codes: null, count: bounds.length, hasMissing: n < rows });
+    }
+  }
+  return result;
+}
+
+/** Bins of about equal row counts over ascending values; equal values never part, frequent ones get their own bin. */
+function numericBounds(sorted: Float32Array, maxBins: number): Float32Array {
+  const n = sorted.length;
+  if (n === 0) return new Float32Array([Infinity]);
+  let distinct = 1;
+  for (let i = 1; i < n; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+  const bounds: number[] = [];
+  let rowsLeft = n;
+  let binsLeft = maxBins;
+  let inBin = 0;
+  for (let i = 0; i < n; ) {
+    const value = sorted[i]!;
+    let end = i + 1;
+    while (end < n && sorted[end] === value) end++;
+    const run = end - i;
+    const goal = rowsLeft / binsLeft;
+    // A heavy value should not be glued to the light ones before it.
+    if (distinct > maxBins && inBin > 0 && run >= goal && binsLeft > 1) {
+      bounds.push(between(sorted[i - 1]!, value));
+      rowsLeft -= inBin;
+      binsLeft--;
+      inBin = 0;
+    }
+    inBin += run;
+    if (end < n && binsLeft > 1 && (distinct <= maxBins || inBin >= rowsLeft / binsLeft)) {
+      bounds.push(between(value, sorted[end]!));
+      rowsLeft -= inBin;
+      binsLeft--;
+      inBin = 0;
+    }
+    i = end;
+  }
+  bounds.push(Infinity);
+  return Float32Array.from(bounds);
+}
+
+/** A float32 t with low <= t < high. */
+function between(low: number, high: number): number {
+  if (low === -Infinity || high === Infinity) return low;
+  const middle = Math.fround(low + (high - low) / 2);
+  return middle < high && middle >= low ? middle : low;
+}
+
+function categoryBins(present: Float32Array, maxBins: number, column: number, rows: number): ColumnBins {
+  const counts = new Map<number, number>();
+  for (const code of present) {
+    if (!(Number.isInteger(code) && code >= 0 && code < 1 << 20))
+      throw new RangeError(
+        `column ${column} holds category codes: whole numbers from 0 to 1048575, not ${code}`,
+      );
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, maxBins);
+  const kept = ordered.reduce((sum, [, n]) => sum + n, 0);
+  return {
+    bounds: new Float32Array(0),
+    codes: Int32Array.from(ordered, ([code]) => code),
+    count: ordered.length,
+    hasMissing: kept < rows,
+  };
+}
+
+/** The bin of every value, row by row, for the columns named by `used`. */
+export function binTable(table: FeatureTable, bins: readonly ColumnBins[], used: Int32Array): Uint8Array {
+  const { values, rows, columns } = table;
+  const width = used.length;
+  const out = new Uint8Array(rows * width);
+  for (let k = 0; k < width; k++) {
+    const { bounds, codes, count } = bins[used[k]!]!;
+    const lookup = codes ? new Map(Array.from(codes, (code, bin) => [code, bin])) : null;
+    for (let r = 0, at = used[k]!, to = k; r < rows; r++, at += columns, to += width) {
+      const value = Math.fround(values[at]!);
+      if (lookup) {
+        out[to] = lookup.get(value) ?? count;
+      } else if (Number.isNaN(value)) {
+        out[to] = count;
+      } else {
+        let low = 0;
+        let high = count - 1;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (value <= bounds[middle]!) high = middle;
+          else low = middle + 1;
+        }
+        out[to] = low;
+      }
+    }
+  }
+  return out;
+}
