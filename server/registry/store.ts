@@ -92,7 +92,7 @@ export async function lockLedger(tx: Transaction): Promise<void> {
   await tx.query(`lock table serving_ledger in share row exclusive mode`);
 }
 
-/** Hash and name of the champion: the newest row of the ledger. */
+/** The champion: the newest row of the ledger. */
 export async function readChampion(db: Queryable): Promise<{ hash: string; name: string } | null> {
   const { rows } = await db.query<{ hash: string; name: string }>(
     `select m.hash, m.name from serving_ledger l join models m on m.hash = l.model_hash order by l.id desc limit 1`,
@@ -116,6 +116,16 @@ export async function appendLedger(
     [entry.modelHash, entry.since, entry.reason, entry.approvalId, entry.commandId],
   );
   return rows[0]!.id;
+}
+
+/** The manifest's hash as a second person last approved it for this model; null for a model nobody had to approve. */
+export async function readApprovedManifest(db: Queryable, hash: string): Promise<string | null> {
+  const { rows } = await db.query<{ manifestHash: string }>(
+    `select payload ->> 'manifestHash' as "manifestHash" from approvals
+     where kind = 'promotion' and subject = $1 and state = 'approved' order by id desc limit 1`,
+    [hash],
+  );
+  return rows[0]?.manifestHash ?? null;
 }
 
 export async function insertPromotion(

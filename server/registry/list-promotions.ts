@@ -1,0 +1,51 @@
+/** Waiting promotion requests as the review page shows them. */
+import type { Context } from "#server/platform/context.ts";
+import type { ApprovalView } from "#server/verdicts/schema.ts";
+import type { PromotionPayload } from "./rules.ts";
+import { findModel, listWaitingPromotions } from "./store.ts";
+
+const share = (value: number) => `${(value * 100).toFixed(1)} %`;
+
+export async function listPromotionApprovals(ctx: Context): Promise<ApprovalView[]> {
+  const waiting = await listWaitingPromotions(ctx.db);
+  return Promise.all(
+    waiting.map(async (request): Promise<ApprovalView> => {
+      const payload = request.payload as PromotionPayload;
+      const challenger = await findModel(ctx.db, payload.challengerHash);
+      const champion = await findModel(ctx.db, payload.championHash);
+      const facts = [
+        { label: "Challenger", value: challenger?.name ?? payload.challengerHash.slice(0, 12) },
+        { label: "Champion now", value: champion?.name ?? payload.championHash.slice(0, 12) },
+        { label: "Manifest", value: payload.manifestHash.slice(0, 12) },
+      ];
+      if (challenger) {
+        const { evaluation, trainingSet } = challenger.manifest;
+        facts.push(
+          { label: "Ranking (AUC), later period", value: evaluation.auc.value.toFixed(3) },
+          { label: "Calibration error", value: share(evaluation.ece.value) },
+          { label: "Value captured", value: share(evaluation.valueCaptured.value) },
+          {
+            label: "Trained on",
+            value: `${trainingSet.rows} labels, ${share(trainingSet.simulatedShare)} simulated`,
+          },
+        );
+      }
+      return {
+        id: request.id,
+        kind: "promotion",
+        subject: request.subject,
+        title: `Make ${challenger?.name ?? "an unknown model"} the champion`,
+        payloadHash: request.payloadHash,
+        makerName: request.makerName,
+        mine: request.maker === ctx.actor.userId,
+        requestedAt: request.requestedAt,
+        why: payload.reason,
+        caseId: null,
+        amountMinor: null,
+        currency: null,
+        changes: [],
+        facts,
+      };
+    }),
+  );
+}
