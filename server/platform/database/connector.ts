@@ -1,0 +1,65 @@
+/** How a `pg` client reaches a store: over TCP by address, over the local socket of DATA_DIR, or within this process. */
+import { Socket } from "node:net";
+import { type Duplex, duplexPair } from "node:stream";
+import type pg from "pg";
+import type { EmbeddedServer } from "./embedded-server.ts";
+
+export interface Connector {
+  readonly engine: "embedded" | "postgres";
+  /** Makes sure that something answers; for the embedded store this may start it in this process. */
+  ready(): Promise<void>;
+  clientConfig(): pg.ClientConfig;
+  close(): Promise<void>;
+}
+
+export function postgresConnector(url: string): Connector {
+  return {
+    engine: "postgres",
+    ready: async () => {},
+    clientConfig: () => ({
+      connectionString: url,
+      application_name: "rerail",
+      options: "-c timezone=UTC",
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    }),
+    close: async () => {},
+  };
+}
+
+/** What `pg` expects of a stream beyond being a Duplex. */
+type ClientStream = Duplex & { connect(port: number, host: string): void; setNoDelay(): void; ref(): void };
+
+/** Everything in one process, for tests: the same protocol without a socket, a worker or a folder. */
+export function inProcessConnector(server: EmbeddedServer, close: () => Promise<void>): Connector {
+  const openStream = (): ClientStream => {
+    const [near, far] = duplexPair();
+    server.accept(far);
+    return Object.assign(near, {
+      connect: () => setImmediate(() => near.emit("connect")),
+      setNoDelay: () => {},
+      ref: () => {},
+      unref: () => {},
+    });
+  };
+  return {
+    engine: "embedded",
+    ready: async () => {},
+    clientConfig: () => ({ user: "rerail", database: "rerail", stream: openStream as never }),
+    close,
+  };
+}
+
+/** A socket whose address is asked for when it connects, since by then another process may hold the store. */
+export function localSocket(address: () => Promise<string>): Socket {
+  const socket = new Socket();
+  const connect = socket.connect.bind(socket) as (options: { path: string }) => Socket;
+  socket.connect = (() => {
+    address().then(
+      (path) => connect({ path }),
+      (error: Error) => socket.destroy(error),
+    );
+    return socket;
+  }) as Socket["connect"];
+  return socket;
+}

@@ -1,0 +1,76 @@
+/** Forward-only SQL files, applied in order of their number; what was applied may never change afterwards. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectRoot } from "../project-root.ts";
+import type { Database } from "./database.ts";
+
+export interface Migration {
+  number: number;
+  name: string;
+  sql: string;
+  sha256: string;
+}
+
+/** Any number of processes may migrate at once; this key lets one do it. */
+const advisoryKey = 7_271_924;
+
+export function readMigrations(folder = join(projectRoot, "server", "platform", "migrations")): Migration[] {
+  const names = readdirSync(folder)
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .sort();
+  return names.map((name, index) => {
+    const number = Number(name.slice(0, 4));
+    if (number !== index + 1) throw new Error(`migration ${name} leaves a gap: expected number ${index + 1}`);
+    const sql = readFileSync(join(folder, name), "utf8");
+    return { number, name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
+  });
+}
+
+const ledger = `create table if not exists schema_migrations (
+  number int primary key,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamptz not null default now()
+)`;
+
+/** Applies what is missing, each file in its own transaction. Gives the names of the files it applied. */
+export async function migrate(db: Database, migrations: Migration[] = readMigrations()): Promise<string[]> {
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    const ran = await db.transaction(async (tx) => {
+      await tx.query("select pg_advisory_xact_lock($1)", [advisoryKey]);
+      await tx.query(ledger);
+      const { rows } = await tx.query<{ sha256: string }>(
+        "select sha256 from schema_migrations where number = $1",
+        [migration.number],
+      );
+      if (rows[0] && rows[0].sha256 !== migration.sha256) {
+        throw new Error(`migration ${migration.name} was changed after it had been applied to this store`);
+      }
+      if (rows[0]) return false;
+      await tx.query(migration.sql);
+      await tx.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
+        migration.number,
+        migration.name,
+        migration.sha256,
+      ]);
+      return true;
+    });
+    if (ran) applied.push(migration.name);
+  }
+  return applied;
+}
+
+/** The numbers of the files this code has and this store lacks. */
+export async function pendingMigrations(db: Database): Promise<number[]> {
+  const { rows } = await db.query<{ present: string | null }>(
+    "select to_regclass('schema_migrations') as present",
+  );
+  if (!rows[0]?.present) return readMigrations().map((migration) => migration.number);
+  const done = await db.query<{ number: number }>("select number from schema_migrations");
+  const have = new Set(done.rows.map((row) => row.number));
+  return readMigrations()
+    .map((migration) => migration.number)
+    .filter((number) => !have.has(number));
+}
