@@ -1,10 +1,7 @@
-/** How good a set of probabilities was, with bootstrap intervals. */
-
-export interface Interval {
-  value: number;
-  low: number;
-  high: number;
-}
+/** How good a set of probabilities was, with bootstrap intervals and a reliability table. */
+import { bootstrap } from "./bootstrap.ts";
+import { type Interval, percentileInterval, wilson } from "./interval.ts";
+import { calibrationBins, type Measures, measure, type SortedScores, sortScores } from "./measures.ts";
 
 export interface ReliabilityBin {
   /** Mean predicted probability in the bin. */
@@ -24,13 +21,77 @@ export interface Evaluation {
   logLoss: Interval;
   brier: Interval;
   ece: Interval;
+  /** Ascending bins of equal mass. */
   reliability: ReliabilityBin[];
 }
 
+/** `scores` are probabilities; both classes must be present. `bootstrap` is the number of replicates. */
 export function evaluate(
-  _scores: ArrayLike<number>,
-  _targets: ArrayLike<number>,
-  _options: { bootstrap: number; seed: number },
+  scores: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  options: { bootstrap: number; seed: number },
 ): Evaluation {
-  throw new Error("not built yet");
+  const sorted = sortScores(scores, targets);
+  const rows = scores.length;
+  const positives = sorted.targets.reduce((sum, target) => sum + target, 0);
+  if (positives === 0 || positives === rows)
+    throw new RangeError(`an evaluation needs both classes; ${positives} of ${rows} rows are positive`);
+  const point = measure(sorted, null);
+  const replicates: Measures[] = [];
+  bootstrap(rows, options.bootstrap, options.seed, (counts) => replicates.push(measure(sorted, counts)));
+  const interval = (name: keyof Measures) =>
+    percentileInterval(
+      point[name],
+      replicates.map((replicate) => replicate[name]),
+    );
+  return {
+    rows,
+    positives,
+    auc: interval("auc"),
+    averagePrecision: interval("averagePrecision"),
+    logLoss: interval("logLoss"),
+    brier: interval("brier"),
+    ece: centred(
+      point.ece,
+      replicates.map((replicate) => replicate.ece),
+    ),
+    reliability: reliabilityOf(sorted),
+  };
+}
+
+/**
+ * Resampling adds noise that a calibration error can only add up, so its replicates lie too high: they are moved so
+ * that their mean is the point value.
+ */
+function centred(value: number, replicates: readonly number[]): Interval {
+  if (replicates.length === 0) return { value, low: value, high: value };
+  const mean = replicates.reduce((sum, r) => sum + r, 0) / replicates.length;
+  return percentileInterval(
+    value,
+    replicates.map((r) => Math.max(0, r - mean + value)),
+  );
+}
+
+function reliabilityOf(sorted: SortedScores): ReliabilityBin[] {
+  const { scores, targets } = sorted;
+  const n = scores.length;
+  const bins: ReliabilityBin[] = [];
+  for (let bin = calibrationBins - 1; bin >= 0; bin--) {
+    const from = Math.round((bin * n) / calibrationBins);
+    const to = Math.round(((bin + 1) * n) / calibrationBins);
+    if (to === from) continue;
+    let predicted = 0;
+    let observed = 0;
+    for (let i = from; i < to; i++) {
+      predicted += scores[i]!;
+      observed += targets[i]!;
+    }
+    bins.push({
+      predicted: predicted / (to - from),
+      observed: observed / (to - from),
+      ...wilson(observed, to - from),
+      n: to - from,
+    });
+  }
+  return bins;
 }
