@@ -2,11 +2,12 @@
  * Where an exception stands in the queue: expected saving per minute of work, pulled forward by its clock.
  *
  *   saving  = probability x (amount x avoidable share + fixed loss) - review cost
- *   rankKey = asinh(saving per minute in EUR) - (due instant - epoch) / 24 h
+ *   rankKey = asinh(saving per minute in EUR) - (due instant - epoch) / 72 h
  *
  * Both terms keep their order as time passes: every waiting exception's slack shrinks at the same pace, so the clock may
- * be written as the due instant itself and no key has to be rewritten each minute. A day less of slack weighs as much
- * as a factor e in saving. Only the passing of the due instant changes a key, once: what remains to be saved drops.
+ * be written as the due instant itself and no key has to be rewritten each minute. Three days less of slack weigh as
+ * much as a factor e in saving. Only the passing of the due instant changes a key, once: what remains to be saved
+ * drops. What is left lying keeps rising against what arrives later, so that nothing starves.
  */
 import { economicsOf } from "./class-economics.ts";
 
@@ -40,7 +41,7 @@ export interface Ranked {
   why: string;
 }
 
-const DAY_MS = 86_400_000;
+const URGENCY_MS = 72 * 3_600_000;
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 /** Terms, key and sentence for one exception. Pure; `now` only decides whether the due instant has passed. */
@@ -73,7 +74,7 @@ export function rank(input: RankInput): Ranked {
     dueAt: input.dueAt === null ? null : new Date(dueMs).toISOString(),
     pastDue,
   };
-  const rankKey = Math.asinh(perMinute / 100) - (dueMs - EPOCH_MS) / DAY_MS;
+  const rankKey = Math.asinh(perMinute / 100) - (dueMs - EPOCH_MS) / URGENCY_MS;
   return { rankKey, terms, why: whyOf(terms) };
 }
 

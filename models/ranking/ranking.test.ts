@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { classEconomics, dueAtFor, rank } from "./index.ts";
+
+const now = new Date("2026-11-20T09:30:00Z");
+const classes = fc.constantFrom(...Object.keys(classEconomics), "X99");
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const amount = fc.integer({ min: 0, max: 1e12 });
+const hours = fc.integer({ min: -200, max: 400 });
+const dueIn = (h: number) => new Date(now.getTime() + h * 3_600_000);
+
+test("a likelier or larger payment never stands lower", () => {
+  fc.assert(
+    fc.property(classes, share, share, amount, amount, hours, (name, p, q, a, b, h) => {
+      const at = (probability: number, amountEurMinor: number) =>
+        rank({ probability, class: name, amountEurMinor, dueAt: dueIn(h), now }).rankKey;
+      expect(at(Math.max(p, q), a)).toBeGreaterThanOrEqual(at(Math.min(p, q), a));
+      expect(at(p, Math.max(a, b))).toBeGreaterThanOrEqual(at(p, Math.min(a, b)));
+    }),
+  );
+});
+
+test("of two that still have time, the one due earlier never stands lower", () => {
+  fc.assert(
+    fc.property(
+      classes,
+      share,
+      amount,
+      fc.nat(400),
+      fc.nat(400),
+      (name, probability, amountEurMinor, g, h) => {
+        const at = (due: number) =>
+          rank({ probability, class: name, amountEurMinor, dueAt: dueIn(due), now }).rankKey;
+        expect(at(Math.min(g, h))).toBeGreaterThanOrEqual(at(Math.max(g, h)));
+      },
+    ),
+  );
+});
+
+test("the key does not move with the clock, but once when the due instant passes", () => {
+  fc.assert(
+    fc.property(
+      classes,
+      share,
+      amount,
+      fc.integer({ min: 1, max: 400 }),
+      fc.nat(1000),
+      (name, p, a, h, m) => {
+        const input = { probability: p, class: name, amountEurMinor: a, dueAt: dueIn(h) };
+        const later = new Date(now.getTime() + Math.min(m, h * 60) * 60_000);
+        const first = rank({ ...input, now });
+        expect(rank({ ...input, now: later })).toEqual(first);
+        const past = rank({ ...input, now: dueIn(h + 1) });
+        expect(past.terms.pastDue).toBe(true);
+        expect(past.rankKey).toBeLessThanOrEqual(first.rankKey);
+        expect(rank({ ...input, now: dueIn(h + 99) })).toEqual(past);
+      },
+    ),
+  );
+});
+
+test("the stored terms add up to the stored saving", () => {
+  fc.assert(
+    fc.property(classes, share, amount, hours, (name, probability, amountEurMinor, h) => {
+      const { terms } = rank({ probability, class: name, amountEurMinor, dueAt: dueIn(h), now });
+      const saving =
+        terms.probability * (terms.amountEurMinor * terms.avoidableShare + terms.fixedLossEurMinor) -
+        terms.reviewCostEurMinor;
+      expect(Math.abs(saving - terms.expectedSavingEurMinor)).toBeLessThanOrEqual(1);
+      const perMinute = terms.expectedSavingEurMinor / terms.handlingMinutes;
+      expect(Math.abs(perMinute - terms.savingPerMinuteEurMinor)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test("the sentence tells the terms and names the source of the probability", () => {
+  const { why } = rank({
+    probability: 0.62,
+    class: "R09",
+    amountEurMinor: 4_800_000,
+    dueAt: "2026-11-20T14:00:00Z",
+    now,
+  });
+  expect(why).toBe(
+    "EUR 1,489 expected saving per minute: 62 % genuine x (EUR 48,000 x 40 % avoidable + EUR 30 fixed loss) - " +
+      "EUR 8 review, 8 min, due 2026-11-20 14:00 UTC",
+  );
+  const rulesOnly = rank({ probability: null, class: "F01", amountEurMinor: 1000, dueAt: null, now });
+  expect(rulesOnly.why).toContain("15 % genuine (class base rate, no model)");
+  expect(rulesOnly.terms.probabilityFrom).toBe("class-base-rate");
+});
+
+test("a class clock gives a due instant", () => {
+  expect(dueAtFor("R06", now).toISOString()).toBe("2026-11-20T11:30:00.000Z");
+});
