@@ -1,4 +1,5 @@
 /** A challenger beside the champion: on later labels neither was fitted on, and on the open queue. */
+import { spearman } from "#models/evaluation/index.ts";
 import { featureVersion } from "#models/features/index.ts";
 import { type Bundle, bandOf, scoreRow } from "#models/scoring/index.ts";
 import type { Context } from "#server/platform/context.ts";
@@ -129,34 +130,8 @@ async function shadowOf(db: Database, champion: Bundle, challenger: Bundle): Pro
   const second = top(now);
   return {
     n: rows.length,
-    spearman: correlation(ranks(before), ranks(now)),
+    spearman: spearman(before, now),
     changedBands: rows.filter((_, i) => bandOf(before[i]!) !== bandOf(now[i]!)).length,
     topOverlap: [...top(before)].filter((i) => second.has(i)).length,
   };
-}
-
-/** Ranks with ties shared. */
-function ranks(values: Float64Array): Float64Array {
-  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!);
-  const result = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
-    for (let k = start; k < end; k++) result[order[k]!] = (start + end - 1) / 2;
-    start = end;
-  }
-  return result;
-}
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  const middle = (a.length - 1) / 2;
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i]! - middle) * (b[i]! - middle);
-    aa += (a[i]! - middle) ** 2;
-    bb += (b[i]! - middle) ** 2;
-  }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
 }

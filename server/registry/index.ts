@@ -3,7 +3,7 @@ export { compareWithChampion, evaluationRows, probabilitiesOf } from "./compare-
 export { type DecidedPromotion, decidePromotion, isPromotionApproval } from "./decide-promotion.ts";
 export { modelsOverviewOf } from "./list-models.ts";
 export { listPromotionApprovals } from "./list-promotions.ts";
-export { capacityShare, type ValuedRow, valueMeasure } from "./measure-value.ts";
+export { capacityShare, type ValuedRow, valueOfOrder } from "./measure-value.ts";
 export { registerModel, serveFirstModel } from "./register-model.ts";
 export { type PromotionRequest, requestPromotion } from "./request-promotion.ts";
 export { rollBack } from "./roll-back-champion.ts";

@@ -1,8 +1,7 @@
-/**
- * What an order of work is worth: the share of the avoidable loss that is saved when each day's exceptions are worked in
- * that order and the hands run out, beside the best possible order. 1 means nobody could have done better.
- */
-import { economicsOf, rank } from "#models/ranking/index.ts";
+/** What a model's order of work is worth: the value measure of models/evaluation, at a stated capacity. */
+import { type Interval, quantileOf, type ValueCaptured, valueCaptured } from "#models/evaluation/index.ts";
+import { economicsOf } from "#models/ranking/index.ts";
+import { createRandom } from "#models/trees/random.ts";
 
 export interface ValuedRow {
   target: 0 | 1;
@@ -12,74 +11,54 @@ export interface ValuedRow {
   dueAt: string | null;
 }
 
-/** Share of a day's handling minutes that the team has hands for when value captured is measured. */
+/** Share of the arriving handling minutes that the team has hands for when value captured is measured. */
 export const capacityShare = 0.4;
+const DAY_MS = 86_400_000;
 
-interface Day {
-  rows: number[];
-  /** Row numbers in the order of the model's rank, and of the true saving per minute. */
-  ranked: number[];
-  best: number[];
-}
-
-/**
- * A measure over rows with repeats: `counts[i]` says how often row i was drawn, so a bootstrap needs no re-sorting.
- * The last exception of a day may be worked in part, which makes the oracle a true upper bound.
- */
-export function valueMeasure(
+/** Share of the oracle's saving under the model's order and under the plain orders. */
+export function valueOfOrder(
   rows: readonly ValuedRow[],
   probabilities: ArrayLike<number>,
-): (counts: ArrayLike<number>) => number {
-  const minutes = rows.map((row) => economicsOf(row.class).handlingMinutes);
-  const savings = rows.map((row) => {
-    const { avoidableShare, fixedLossEurMinor } = economicsOf(row.class);
-    return row.target === 1 ? row.amountEurMinor * avoidableShare + fixedLossEurMinor : 0;
-  });
-  const keys = rows.map(
-    (row, i) =>
-      rank({
-        probability: probabilities[i]!,
-        class: row.class,
-        amountEurMinor: row.amountEurMinor,
-        dueAt: row.dueAt,
-        now: new Date(row.raisedAt),
-      }).rankKey,
+  options: { bootstrap: number; seed: number },
+): ValueCaptured {
+  const work = rows.reduce((minutes, row) => minutes + economicsOf(row.class).handlingMinutes, 0);
+  const days = new Set(rows.map(({ raisedAt }) => Math.floor(raisedAt / DAY_MS))).size;
+  return valueCaptured(
+    rows.map((row, i) => ({
+      probability: probabilities[i]!,
+      genuine: row.target === 1,
+      class: row.class,
+      amountEurMinor: row.amountEurMinor,
+      raisedAt: row.raisedAt,
+      dueAt: row.dueAt === null ? null : Date.parse(row.dueAt),
+    })),
+    { minutesPerDay: (capacityShare * work) / Math.max(1, days), ...options },
   );
-  const byDay = new Map<number, Day>();
-  rows.forEach((row, i) => {
-    const key = Math.floor(row.raisedAt / 86_400_000);
-    const day = byDay.get(key) ?? { rows: [], ranked: [], best: [] };
-    day.rows.push(i);
-    byDay.set(key, day);
-  });
-  const descending = (by: (i: number) => number) => (a: number, b: number) => by(b) - by(a) || a - b;
-  for (const day of byDay.values()) {
-    day.ranked = [...day.rows].sort(descending((i) => keys[i]!));
-    day.best = [...day.rows].sort(descending((i) => savings[i]! / minutes[i]!));
-  }
+}
 
-  const saved = (order: readonly number[], counts: ArrayLike<number>, capacity: number): number => {
-    let left = capacity;
-    let total = 0;
-    for (const i of order) {
-      const needed = minutes[i]! * counts[i]!;
-      if (needed <= 0) continue;
-      const done = Math.min(1, left / needed);
-      total += savings[i]! * counts[i]! * done;
-      left -= needed * done;
-      if (left <= 0) break;
-    }
-    return total;
+/** Challenger minus champion on the same resampled rows, so that shared luck cancels. */
+export function valueDifference(
+  rows: readonly ValuedRow[],
+  champion: ArrayLike<number>,
+  challenger: ArrayLike<number>,
+  options: { bootstrap: number; seed: number },
+): Interval {
+  const random = createRandom(options.seed);
+  const difference = (drawn: readonly number[]): number => {
+    const sample = drawn.map((i) => rows[i]!);
+    const captured = (probabilities: ArrayLike<number>) =>
+      valueOfOrder(
+        sample,
+        drawn.map((i) => probabilities[i]!),
+        { bootstrap: 0, seed: 0 },
+      ).orders["saving-per-minute"].value;
+    return captured(challenger) - captured(champion);
   };
-  return (counts) => {
-    let captured = 0;
-    let possible = 0;
-    for (const day of byDay.values()) {
-      let work = 0;
-      for (const i of day.rows) work += minutes[i]! * counts[i]!;
-      captured += saved(day.ranked, counts, work * capacityShare);
-      possible += saved(day.best, counts, work * capacityShare);
-    }
-    return possible > 0 ? captured / possible : 1;
-  };
+  const replicates = Array.from({ length: options.bootstrap }, () =>
+    difference(rows.map(() => random.below(rows.length))),
+  ).sort((a, b) => a - b);
+  const value = difference([...rows.keys()]);
+  return replicates.length > 0
+    ? { value, low: quantileOf(replicates, 0.025), high: quantileOf(replicates, 0.975) }
+    : { value, low: value, high: value };
 }

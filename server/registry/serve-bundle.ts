@@ -24,14 +24,15 @@ const complained = new WeakMap<Database, string>();
 /**
  * The serving champion or null, which means rules only: no model yet, or its bytes, manifest or feature version are not
  * what they must be. The check runs when a model is first loaded; afterwards only the ledger's newest row is read.
+ * Inside a transaction pass it as `q`: the store is read through it, the loaded model is kept for `db`.
  */
-export async function servingBundle(db: Database): Promise<Serving | null> {
-  const champion = await readChampion(db);
+export async function servingBundle(db: Database, q: Queryable = db): Promise<Serving | null> {
+  const champion = await readChampion(q);
   if (!champion) return null;
   const cached = loaded.get(db);
   if (cached?.hash === champion.hash) return cached;
   try {
-    const serving = await loadModel(db, champion.hash);
+    const serving = await loadModel(q, champion.hash);
     loaded.set(db, serving);
     return serving;
   } catch (cause) {

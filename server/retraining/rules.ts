@@ -1,0 +1,80 @@
+/** Pure decisions of retraining: how much a label weighs, when it is mature, and how time divides the labels. */
+
+/** What of a label the division and the weight depend on. Instants in milliseconds. */
+export interface DatedLabel {
+  labelId: number;
+  target: 0 | 1;
+  raisedAt: number;
+  knownAt: number;
+  confidence: "low" | "medium" | "high" | null;
+}
+
+const DAY_MS = 86_400_000;
+/**
+ * A label younger than this at the newest label's time is left out, whatever it says: corrections and second opinions
+ * arrive within two days, and a rule that looked at the outcome would select it.
+ */
+export const maturityDays = 2;
+/** Shares of the mature labels, by the time they became known: to fit, then to calibrate; the rest evaluates. */
+export const fitShare = 0.6;
+export const calibrateShare = 0.2;
+/** With fewer labels or fewer of either outcome a period says nothing. */
+export const fewestRows = { fit: 60, calibrate: 20, evaluate: 20 } as const;
+const fewestOfEither = { fit: 10, calibrate: 3, evaluate: 3 } as const;
+
+/** A doubtful verdict teaches half as much; late outcomes are facts and weigh in full. */
+export function weightOf(label: { confidence: DatedLabel["confidence"] }): number {
+  return label.confidence === "low" ? 0.5 : 1;
+}
+
+export interface Periods<Label> {
+  fit: Label[];
+  calibrate: Label[];
+  evaluate: Label[];
+  leftOut: { immature: number; straddling: number };
+  /** Fitting and calibrating ended here; everything evaluated was raised and became known at or after it. */
+  cut: number;
+}
+
+/**
+ * Divides labels by the time they became known. A label decided before the cut but known after it belongs to neither
+ * side: it was not yet known when a model of that day would have been trained, and it is no later decision either.
+ * Depends on the labels alone, so that a ledger position always gives the same periods.
+ */
+export function divideByTime<Label extends DatedLabel>(labels: readonly Label[]): Periods<Label> {
+  const newest = labels.reduce((latest, { knownAt }) => Math.max(latest, knownAt), Number.NEGATIVE_INFINITY);
+  const mature = labels
+    .filter(({ knownAt }) => knownAt <= newest - maturityDays * DAY_MS)
+    .sort((a, b) => a.knownAt - b.knownAt || a.labelId - b.labelId);
+  const instantAt = (share: number) => mature[Math.floor(mature.length * share)]?.knownAt ?? newest;
+  const fitEnd = instantAt(fitShare);
+  const cut = instantAt(fitShare + calibrateShare);
+  const after = mature.filter(({ knownAt }) => knownAt >= cut);
+  const evaluate = after.filter(({ raisedAt }) => raisedAt >= cut);
+  return {
+    fit: mature.filter(({ knownAt }) => knownAt < fitEnd),
+    calibrate: mature.filter(({ knownAt }) => knownAt >= fitEnd && knownAt < cut),
+    evaluate,
+    leftOut: {
+      immature: labels.length - mature.length,
+      straddling: after.length - evaluate.length,
+    },
+    cut,
+  };
+}
+
+/** Why these periods cannot train a model, in a sentence; null when they can. */
+export function objectionToPeriods(periods: Periods<DatedLabel>): string | null {
+  for (const period of ["fit", "calibrate", "evaluate"] as const) {
+    const labels = periods[period];
+    const genuine = labels.filter(({ target }) => target === 1).length;
+    const either = Math.min(genuine, labels.length - genuine);
+    if (labels.length < fewestRows[period] || either < fewestOfEither[period])
+      return (
+        `The ${period} period has ${labels.length} labels, ${genuine} of them genuine; ` +
+        `it needs at least ${fewestRows[period]} with ${fewestOfEither[period]} of either outcome. ` +
+        `Labels count ${maturityDays} days after they became known.`
+      );
+  }
+  return null;
+}

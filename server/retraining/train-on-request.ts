@@ -1,0 +1,30 @@
+/** The background worker's side of a requested training. */
+import { z } from "zod";
+import type { Context } from "#server/platform/context.ts";
+import { DomainError } from "#server/platform/errors.ts";
+import { recordRefusal } from "./store.ts";
+import { trainChallenger } from "./train-challenger.ts";
+
+const payloadSchema = z.object({
+  seed: z.number().int(),
+  requestedBy: z.object({ userId: z.string(), name: z.string(), role: z.string() }),
+});
+
+/**
+ * Trains in the name of the person who asked, outside any transaction (it takes seconds). Running it twice registers once.
+ * Labels that cannot teach a model are a fact to show on the models page, not a job to repeat.
+ */
+export async function trainOnRequest(ctx: Context, payload: unknown): Promise<void> {
+  const { seed, requestedBy } = payloadSchema.parse(payload);
+  let refusal: string | null = null;
+  try {
+    await trainChallenger({ ...ctx, actor: requestedBy }, { seed });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    refusal = error.message;
+  }
+  await ctx.db.transaction(async (tx) => {
+    await recordRefusal(tx, refusal);
+    tx.notify({ kind: "models", id: null });
+  });
+}
