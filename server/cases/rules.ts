@@ -1,4 +1,5 @@
 /** Which outcomes a class admits, in digit order, and the reasons that usually go with each. */
+import { codeMeaning } from "#models/rules/index.ts";
 import type { Judged, Outcome } from "../verdicts/schema.ts";
 
 interface OutcomeMeaning {
@@ -72,69 +73,14 @@ const codesOfClass: Readonly<Record<string, readonly string[]>> = {
   E04: ["RUTA", "NARR"],
   E05: ["NARR"],
   E06: ["NARR"],
-  S01: ["RR04", "LEGL"],
+  S01: ["RR04", "AM07"],
   S02: ["AMLI", "RR04"],
 };
-const fraudCodes: readonly string[] = ["FRAD", "FR01", "AC15"];
+const fraudCodes: readonly string[] = ["FRAD", "FR01"];
 
-const wordsOfCode: Readonly<Record<string, string>> = {
-  AB06: "Timed out at the instructed agent",
-  AC01: "Account number invalid or missing",
-  AC02: "Debtor account invalid or missing",
-  AC03: "Creditor account invalid or missing",
-  AC04: "Account closed",
-  AC06: "Account blocked",
-  AC07: "Creditor account closed",
-  AC14: "Creditor account type wrong",
-  AC15: "Account details have changed",
-  AG01: "Not allowed on this type of account",
-  AGNT: "Agent in the payment wrong",
-  AM02: "Amount above the allowed maximum",
-  AM03: "Currency not processable",
-  AM04: "Insufficient funds",
-  AM05: "Duplication",
-  AM09: "Amount not as agreed",
-  AM11: "Currency missing or invalid",
-  AM12: "Amount missing or invalid",
-  AM14: "Amount above the agreed limit",
-  AMLI: "Suspicion under anti-money-laundering rules",
-  BE01: "Name does not fit the account",
-  BE04: "Creditor address missing or wrong",
-  BE07: "Debtor address missing or wrong",
-  BE08: "Debtor name missing",
-  BE15: "Identification of a party invalid",
-  BE19: "Charge bearer invalid",
-  BE22: "Creditor name missing",
-  CH16: "Element content formally wrong",
-  CH20: "More decimals than the currency has",
-  CUST: "Asked for by the debtor",
-  DT01: "Date invalid",
-  DT04: "Future date not supported",
-  DU03: "Transaction reference used twice",
-  DUPL: "Duplicate payment",
-  ED05: "Settlement failed",
-  FF01: "File or message format wrong",
-  FF07: "Purpose missing or invalid",
-  FOCR: "Return after a cancellation request",
-  FR01: "Returned because of fraud",
-  FRAD: "Of fraudulent origin",
-  LEGL: "Legal decision",
-  NARR: "As written in the note",
-  RC01: "Bank identifier has a wrong format",
-  RC04: "Creditor bank identifier wrong",
-  RC05: "BIC wrong",
-  RC07: "Creditor BIC wrong",
-  RR02: "Debtor name or address missing",
-  RR03: "Creditor name or address missing",
-  RR04: "Regulatory reason",
-  RR05: "Regulatory reporting missing or wrong",
-  RR06: "Tax information missing or wrong",
-  RR07: "Remittance information invalid",
-  RR10: "Characters not allowed",
-  RUTA: "Return after an investigation without remedy",
-  TECH: "Technical problem",
-  TM01: "Received after the cut-off time",
-};
+/** A confirming verdict may lead to a status, a return or a cancellation; the first set that knows the code explains it. */
+const wordsOfCode = (code: string): string =>
+  codeMeaning(code, "status") ?? codeMeaning(code, "return") ?? codeMeaning(code, "cancellation") ?? code;
 
 const clearedReasons = [
   { code: "known-pattern", label: "Known pattern of this customer" },
@@ -162,7 +108,7 @@ export function outcomesFor(exceptionClass: string, ownCode: string | null): Adm
   const admitted = outcomesOfClass[exceptionClass] ?? outcomesOfFamily[family] ?? repair;
   const listed = codesOfClass[exceptionClass] ?? (family === "F" ? fraudCodes : ["NARR"]);
   const codes = [...new Set([...(ownCode ? [ownCode] : []), ...listed])];
-  const confirming = codes.map((code) => ({ code, label: wordsOfCode[code] ?? code }));
+  const confirming = codes.map((code) => ({ code, label: wordsOfCode(code) }));
   return admitted.map((outcome) => ({
     outcome,
     ...outcomeMeanings[outcome],

@@ -91,6 +91,23 @@ export const caseView = z.object({
   /** Other exceptions of the same thread. */
   siblings: z.array(z.object({ exceptionId: z.number().int(), class: z.string(), state: z.string() })),
   findings: z.array(findingView),
+  /** The latest saved edit: what the payment would carry after the repair. Accounts and, by role, names are masked. */
+  edit: z
+    .object({
+      editId: z.number().int(),
+      at: z.string(),
+      makerName: z.string(),
+      changes: z.array(
+        z.object({
+          field: z.string(),
+          label: z.string(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+        }),
+      ),
+      findings: z.array(findingView),
+    })
+    .nullable(),
   score: scoreView,
   baseRate,
   similar: z.array(similarCase),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "#models/rules/index.ts";
 import {
   anomalyThreshold,
+  classify,
   type EarlierPayment,
   explorationRate,
   isExplored,
@@ -30,7 +31,6 @@ const payment = (over: Partial<EarlierPayment> = {}): EarlierPayment => ({
   id: 1,
   receivedAt: "2026-11-20T09:00:00.000Z",
   settlementDate: "2026-11-20",
-  endToEndId: "E1",
   purposes: [],
   remittance: ["Invoice 4711"],
   ...over,
@@ -53,8 +53,8 @@ describe("what raises an exception", () => {
   });
 
   test("scenarios, returns and strangeness raise without a rule", () => {
-    expect(raisersOf({ ...quiet, scenarios: ["F04"], anomaly: anomalyThreshold })).toEqual([
-      "model:F04",
+    expect(raisersOf({ ...quiet, scenarios: ["M05"], anomaly: anomalyThreshold })).toEqual([
+      "M05",
       "anomaly",
     ]);
     expect(raisersOf({ ...quiet, kind: "return" })).toEqual(["return"]);
@@ -62,7 +62,7 @@ describe("what raises an exception", () => {
 
   test("exploration counts only when nothing else speaks, and carries its chance", () => {
     expect(raisersOf({ ...quiet, explored: true })).toEqual(["exploration"]);
-    expect(raisersOf({ ...quiet, explored: true, scenarios: ["F01"] })).toEqual(["model:F01"]);
+    expect(raisersOf({ ...quiet, explored: true, scenarios: ["M01"] })).toEqual(["M01"]);
     expect(propensityOf(["exploration"])).toBe(explorationRate);
     expect(propensityOf(["V34"])).toBe(1);
   });
@@ -82,8 +82,20 @@ describe("what raises an exception", () => {
     const ordered = orderFindings([finding("V36", "warn"), finding("V34", "hold"), finding("V12", "reject")]);
     expect(ordered.map((each) => each.rule)).toEqual(["V12", "V34", "V36"]);
     expect(reasonOf(ordered[0] ?? null, ["V12"])).toBe("V12 speaks");
-    expect(reasonOf(finding("V36", "warn"), ["model:F04"])).toContain("invoice redirection");
+    expect(reasonOf(finding("V36", "warn"), ["M05"])).toContain("account never used");
     expect(reasonOf(null, ["V34"])).toBe("Raised without a finding");
+  });
+});
+
+describe("class of an exception", () => {
+  test("a scenario gives the class unless a rule rejects or holds", () => {
+    expect(classify([finding("V36", "warn")], ["M05"])).toEqual({
+      class: "F04",
+      family: "fraud",
+      reasonCode: "FRAD",
+    });
+    expect(classify([finding("V34", "hold")], ["V34", "M05"]).class).toBe("R01");
+    expect(classify([], ["return"]).class).toBe("E01");
   });
 });
 

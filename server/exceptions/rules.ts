@@ -1,6 +1,8 @@
 /** Pure decisions of this domain: what raises an exception, what explores, what looks like a copy, what comes first. */
-import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
-import type { Finding } from "#models/rules/index.ts";
+import { scenarios, scenarioTriggers } from "#models/features/index.ts";
+import type { PaymentKind } from "#models/payment/index.ts";
+import { classOf, type Finding, familyOf } from "#models/rules/index.ts";
+import type { families } from "./schema.ts";
 
 /** At and above this anomaly percentile a payment is raised even when no rule speaks. */
 export const anomalyThreshold = 0.998;
@@ -15,7 +17,7 @@ export const fourEyesFromEurMinor = 5_000_000;
 export interface RaiseEvidence {
   findings: readonly Finding[];
   kind: PaymentKind;
-  /** Classes of the fraud scenarios that matched, e.g. "F04". */
+  /** Identifiers of the monitoring scenarios that matched, e.g. "M05". */
   scenarios: readonly string[];
   anomaly: number | null;
   explored: boolean;
@@ -29,7 +31,7 @@ export function raisersOf(evidence: RaiseEvidence): string[] {
   const raisers = new Set<string>();
   for (const finding of evidence.findings) if (finding.severity !== "warn") raisers.add(finding.rule);
   if (evidence.kind === "return") raisers.add("return");
-  for (const scenario of evidence.scenarios) raisers.add(`model:${scenario}`);
+  for (const scenario of evidence.scenarios) raisers.add(scenario);
   if (evidence.anomaly !== null && evidence.anomaly >= anomalyThreshold) raisers.add("anomaly");
   if (raisers.size === 0 && evidence.explored) raisers.add("exploration");
   return [...raisers];
@@ -56,15 +58,11 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
 }
 
-const wordsOfRaiser: Record<string, string> = {
-  return: "A return came in and has to be matched and re-credited",
+const wordsOfRaiser: Readonly<Record<string, string>> = {
+  return: "A return came in; it has to be matched and re-credited",
   anomaly: "Unlike this customer's and other customers' payments; no rule speaks",
   exploration: "Picked at random to measure what is never raised; nothing speaks against it",
-  "model:F01": "Pattern of an authorised push payment scam",
-  "model:F02": "Pattern of an account takeover",
-  "model:F03": "Pattern of a mule account",
-  "model:F04": "Known payee with a changed account: pattern of invoice redirection",
-  "model:F05": "Unusual number of payments in a short time",
+  ...Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario.meaning])),
 };
 
 /** The leading reason in plain words: a finding that rejects or holds, else what raised it, else a warning. */
@@ -74,28 +72,18 @@ export function reasonOf(lead: Finding | null, raisers: readonly string[]): stri
   return words ?? lead?.message ?? "Raised without a finding";
 }
 
-/** "DE>FR": country of the debtor's side to country of the creditor's side; null when either is unknown. */
-export function corridorOf(payment: CanonicalPayment): string | null {
-  const from = sideCountry(
-    payment.debtorAccount.iban,
-    payment.debtorAgent.bic,
-    payment.debtor.address?.country,
-  );
-  const to = sideCountry(
-    payment.creditorAccount.iban,
-    payment.creditorAgent.bic,
-    payment.creditor.address?.country,
-  );
-  return from && to ? `${from}>${to}` : null;
+export interface Classified {
+  class: string;
+  family: (typeof families)[number];
+  reasonCode: string | null;
 }
 
-function sideCountry(
-  iban: string | null,
-  bic: string | null,
-  address: string | null | undefined,
-): string | null {
-  const country = iban?.slice(0, 2) ?? bic?.slice(4, 6) ?? address;
-  return country && /^[A-Za-z]{2}$/.test(country) ? country.toUpperCase() : null;
+/** A rule that rejects or holds gives the class, then the first scenario, then what else raised the exception. */
+export function classify(findings: readonly Finding[], raisers: readonly string[]): Classified {
+  const scenario = raisers.map((raiser) => scenarioTriggers[raiser]).find((known) => known !== undefined);
+  if (scenario && findings.every((finding) => finding.severity === "warn"))
+    return { class: scenario.class, family: familyOf(scenario.class), reasonCode: scenario.reasonCode };
+  return classOf(findings, raisers);
 }
 
 /** What the duplicate checks compare of a payment. */
@@ -103,7 +91,6 @@ export interface EarlierPayment {
   id: number;
   receivedAt: string;
   settlementDate: string | null;
-  endToEndId: string | null;
   purposes: (string | null)[];
   remittance: string[];
 }

@@ -89,9 +89,12 @@ export const queuePageInput = z
 export const queuePage = z.object({
   rows: z.array(queueRow),
   nextCursor: queueCursor.nullable(),
-  /** Open exceptions that match the filter, and all open ones. */
+  /** Open exceptions that match the filter. With `matchingCapped` there are more than this many. */
   matching: z.number().int(),
+  matchingCapped: z.boolean(),
+  /** All open exceptions. */
   open: z.number().int(),
+  /** Sum over those counted in `matching`. */
   matchingEurMinor: z.number().int(),
   /** The workbench clock when the page was read (the demo world runs on its own clock). */
   asOf: z.string(),
@@ -106,7 +109,11 @@ export const queueView = z.object({
   name: z.string(),
   shared: z.boolean(),
   filter: queueFilter,
+  /** With `countCapped` there are more than this many. */
   count: z.number().int(),
+  countCapped: z.boolean(),
+  /** The viewer may delete it: their own view, or a shared one that is not built in when they lead. */
+  deletable: z.boolean(),
 });
 export type QueueView = z.infer<typeof queueView>;
 export const saveViewInput = z
@@ -118,6 +125,7 @@ export const deleteViewInput = z.object({ id: z.number().int() }).strict();
 export const queueFacts = z.object({
   closedToday: z.number().int(),
   nextDueAt: z.string().nullable(),
+  /** Overdue ones included, as in the filter. */
   dueWithinHour: z.number().int(),
   asOf: z.string(),
   demo: z.boolean(),

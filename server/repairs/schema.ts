@@ -58,6 +58,8 @@ export const saveEditInput = z
 
 export const savedEdit = z.object({
   editId: z.number().int(),
+  /** The exception's version after the edit; a verdict must name it. */
+  exceptionVersion: z.number().int(),
   findings: z.array(findingView),
   score: scoreView,
   parity: z.enum(["equal", "differs", "not-compared"]),

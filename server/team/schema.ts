@@ -18,6 +18,7 @@ export const ageBandFromMinutes = [0, 60, 240, 480, 1440, 4320, 15_840, 44_640] 
 export const teamBoard = z.object({
   asOf: z.string(),
   open: z.number().int(),
+  /** Overdue ones included, as in the queue's filter. */
   dueWithinHour: z.number().int(),
   overdue: z.number().int(),
   closedToday: z.number().int(),

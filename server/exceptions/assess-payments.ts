@@ -1,0 +1,163 @@
+/**
+ * From stored payments to exceptions: rules, history, features, score, scenarios, the decision to raise, class and rank.
+ * Every payment gets a score on record; those raised also keep their snapshot with its history and their explanation.
+ */
+import { createHash } from "node:crypto";
+import { corridorOf } from "#models/features/corridor-of.ts";
+import { extractFeatures, featureVersion, raisedScenarios, snapshotBytes } from "#models/features/index.ts";
+import { toEurMinor } from "#models/payment/index.ts";
+import { dueAtFor, rank } from "#models/ranking/index.ts";
+import { ruleVersion } from "#models/rules/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database, Transaction } from "../platform/database/database.ts";
+import { counter } from "../platform/metrics.ts";
+import { type Serving, servingBundle } from "../registry/index.ts";
+import { checkCopies } from "./check-copies.ts";
+import { LevelHistory } from "./grow-history.ts";
+import { classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
+import { bandOfScore, scoreOf } from "./score-payment.ts";
+import {
+  insertExceptions,
+  insertScores,
+  insertSnapshots,
+  type NewException,
+  type NewScore,
+  type NewSnapshot,
+  paymentsToAssess,
+  type StoredPayment,
+} from "./store.ts";
+
+export interface Raised {
+  exceptionId: number;
+  paymentId: number;
+  threadKey: string;
+  raisedAt: string;
+}
+
+export interface Assessor {
+  /** Assesses the payments that were not assessed before, in the caller's transaction, and gives what was raised. */
+  assess(ctx: Context, tx: Transaction, paymentIds: readonly number[]): Promise<Raised[]>;
+}
+
+const assessed = counter("rerail_payments_assessed_total", "Payments assessed");
+const raisedTotal = counter("rerail_exceptions_raised_total", "Exceptions raised");
+
+/** Reads the store's payments once into the history of accounts; afterwards each assessment keeps it level. */
+export async function createAssessor(db: Database, options: { seed?: number } = {}): Promise<Assessor> {
+  const history = new LevelHistory();
+  await history.rebuild(db);
+  const seed = options.seed ?? 1;
+  return {
+    async assess(ctx, tx, paymentIds) {
+      const payments = await paymentsToAssess(tx, paymentIds);
+      if (payments.length === 0) return [];
+      await history.catchUp(tx, Math.min(...payments.map(({ id }) => id)));
+      for (const payment of payments) history.observe(payment);
+      const serving = await servingBundle(ctx.db, tx);
+      const copies = await checkCopies(tx, payments);
+      const now = ctx.clock.now();
+      const judged = payments.map((payment) => {
+        const findings = orderFindings([...payment.findings, ...(copies.get(payment.id) ?? [])]);
+        return judge({ ...payment, findings }, history, serving, seed, now);
+      });
+      const raised = await store(tx, judged);
+      await recordAudit(tx, ctx, {
+        action: "exceptions.assessed",
+        object: "payments",
+        details: {
+          payments: payments.length,
+          firstPayment: payments[0]?.id,
+          lastPayment: payments.at(-1)?.id,
+          raised: raised.map(({ exceptionId }) => exceptionId),
+          modelHash: serving?.hash ?? null,
+          featureVersion,
+          ruleVersion,
+        },
+      });
+      if (raised.length > 0) tx.notify({ kind: "queue", id: null });
+      assessed.increment({}, payments.length);
+      raisedTotal.increment({}, raised.length);
+      return raised;
+    },
+  };
+}
+
+interface Judged {
+  score: NewScore;
+  snapshot: NewSnapshot;
+  exception: Omit<NewException, "scoreId"> | null;
+}
+
+function judge(
+  { id, receivedAt, threadKey, payment, findings }: StoredPayment,
+  known: LevelHistory,
+  serving: Serving | null,
+  seed: number,
+  now: Date,
+): Judged {
+  const at = new Date(receivedAt);
+  const history = known.state.historyFor(payment, at);
+  const values = extractFeatures(payment, findings, history, at);
+  const hash = createHash("sha256").update(snapshotBytes(values)).digest("hex");
+  const row = { paymentId: id, at: receivedAt, values, snapshotHash: hash };
+  const snapshot = { hash, featureVersion, values, history };
+  const plain = scoreOf(serving, row, false);
+  const raisedBy = raisersOf({
+    findings,
+    kind: payment.kind,
+    scenarios: raisedScenarios(values).map((scenario) => scenario.id),
+    anomaly: plain.anomaly,
+    explored: isExplored(seed, id),
+  });
+  if (raisedBy.length === 0) return { score: plain, snapshot, exception: null };
+
+  const score = scoreOf(serving, row, true);
+  const classified = classify(findings, raisedBy);
+  const dueAt = dueAtFor(classified.class, at);
+  const amountEurMinor = Math.max(0, toEurMinor(payment.amount) ?? 0);
+  const ranked = rank({
+    probability: score.probability,
+    class: classified.class,
+    amountEurMinor,
+    dueAt,
+    now,
+  });
+  const exception = {
+    paymentId: id,
+    threadKey,
+    raisedAt: receivedAt,
+    raisedBy,
+    propensity: propensityOf(raisedBy),
+    ...classified,
+    findings,
+    amountMinor: payment.amount?.minor ?? null,
+    currency: payment.amount?.currency ?? null,
+    amountEurMinor,
+    corridor: corridorOf(payment),
+    messageType: payment.messageType,
+    dueAt: dueAt.toISOString(),
+    probability: score.probability,
+    anomaly: score.anomaly,
+    band: bandOfScore(score),
+    rankKey: ranked.rankKey,
+    rankTerms: ranked.terms,
+  };
+  return { score, snapshot, exception };
+}
+
+async function store(tx: Transaction, judged: readonly Judged[]): Promise<Raised[]> {
+  const scoreIds = await insertScores(
+    tx,
+    "arrival",
+    judged.map(({ score }) => score),
+  );
+  const raised = judged.flatMap(({ exception }, place) =>
+    exception ? [{ ...exception, scoreId: scoreIds[place] as number }] : [],
+  );
+  await insertSnapshots(
+    tx,
+    judged.filter(({ exception }) => exception !== null).map(({ snapshot }) => snapshot),
+  );
+  return insertExceptions(tx, raised);
+}

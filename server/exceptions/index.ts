@@ -1,0 +1,20 @@
+/** The door of the exceptions: assess payments, rank and read the queue, move an exception through its states. */
+export { type Assessor, createAssessor, type Raised } from "./assess-payments.ts";
+export { checkCopies } from "./check-copies.ts";
+export { deleteQueueView, queueViews, saveQueueView } from "./queue/manage-views.ts";
+export {
+  type CaseException,
+  exceptionOfCase,
+  nextCaseFor,
+  queueFacts,
+  queuePage,
+  queueRow,
+} from "./queue/read-queue.ts";
+export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
+export * from "./schema.ts";
+export {
+  foldQueueCounts,
+  fourEyesThreshold,
+  type MovedException,
+  moveException,
+} from "./store.ts";

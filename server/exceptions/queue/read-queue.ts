@@ -1,0 +1,110 @@
+/** The queue as a person sees it: ranked, masked by role, each row with the reason why it stands where it stands. */
+
+import type { z } from "zod";
+import { whyOf } from "#models/ranking/index.ts";
+import { className } from "#models/rules/index.ts";
+import { maskFor, maskName } from "../../identity/masking.ts";
+import type { Context } from "../../platform/context.ts";
+import { demoMode, env } from "../../platform/env.ts";
+import { DomainError } from "../../platform/errors.ts";
+import { reasonOf } from "../rules.ts";
+import type { QueueFacts, QueuePage, QueueRow, queuePageInput } from "../schema.ts";
+import { fourEyesThreshold } from "../store.ts";
+import {
+  type ExceptionRecord,
+  findException,
+  nextCase,
+  type QueueRecord,
+  readFacts,
+  readPage,
+  type Viewer,
+} from "./store.ts";
+
+export const viewerOf = (ctx: Context): Viewer => ({ userId: ctx.actor.userId, now: ctx.clock.now() });
+
+/** One page of the queue. The cursor is a place in the order, so rows that arrive or leave neither repeat nor hide others. */
+export async function queuePage(ctx: Context, input: z.output<typeof queuePageInput>): Promise<QueuePage> {
+  const viewer = viewerOf(ctx);
+  const [page, threshold] = await Promise.all([readPage(ctx.db, input, viewer), fourEyesThreshold(ctx.db)]);
+  const rows = page.rows.slice(0, input.limit);
+  const last = page.rows.length > input.limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map((row) => queueRowOf(row, ctx, threshold)),
+    nextCursor: last ? { rankKey: last.rankKey, id: last.exceptionId } : null,
+    matching: page.matching,
+    matchingCapped: page.capped,
+    open: page.open,
+    matchingEurMinor: page.matchingEurMinor,
+    asOf: viewer.now.toISOString(),
+  };
+}
+
+/** One row again, wherever it stands now; null when it is no longer open. */
+export async function queueRow(ctx: Context, exceptionId: number): Promise<QueueRow | null> {
+  const [record, threshold] = await Promise.all([
+    findException(ctx.db, { exceptionId }, viewerOf(ctx)),
+    fourEyesThreshold(ctx.db),
+  ]);
+  return record?.state === "open" ? queueRowOf(record, ctx, threshold) : null;
+}
+
+export interface CaseException {
+  row: QueueRow;
+  record: ExceptionRecord;
+}
+
+/** The exception a case opens with: its open one that ranks first, else its latest. */
+export async function exceptionOfCase(ctx: Context, caseId: number): Promise<CaseException> {
+  const [record, threshold] = await Promise.all([
+    findException(ctx.db, { caseId }, viewerOf(ctx)),
+    fourEyesThreshold(ctx.db),
+  ]);
+  if (!record) throw new DomainError("not-found", `There is no case ${caseId}.`);
+  return { row: queueRowOf(record, ctx, threshold), record };
+}
+
+/** The case to go on with after a decision. */
+export const nextCaseFor = (ctx: Context, exceptCaseId: number): Promise<number | null> =>
+  nextCase(ctx.db, exceptCaseId, viewerOf(ctx));
+
+export async function queueFacts(ctx: Context): Promise<QueueFacts> {
+  const now = ctx.clock.now();
+  return { ...(await readFacts(ctx.db, now)), asOf: now.toISOString(), demo: demoMode(env) };
+}
+
+function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): QueueRow {
+  const mask = maskFor(ctx.actor.role);
+  const named = (name: string | null) => (name !== null && mask.names ? maskName(name) : name);
+  const { lead, raisedBy, edited, claimUserId, claimUserName, leaseUntil, ...row } = record;
+  return {
+    exceptionId: row.exceptionId,
+    caseId: row.caseId,
+    version: row.version,
+    class: row.class,
+    className: className(row.class),
+    family: row.family as QueueRow["family"],
+    reasonCode: row.reasonCode,
+    reason: reasonOf(lead, raisedBy),
+    findingCount: row.findingCount,
+    messageType: row.messageType,
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    amountEurMinor: row.amountEurMinor,
+    debtor: named(row.debtor),
+    creditor: named(row.creditor),
+    corridor: row.corridor,
+    raisedAt: row.raisedAt,
+    dueAt: row.dueAt,
+    probability: row.probability,
+    band: (row.band ?? "rules-only") as QueueRow["band"],
+    anomaly: row.anomaly,
+    rankKey: row.rankKey,
+    rankTerms: row.rankTerms,
+    why: whyOf(row.rankTerms),
+    fourEyes: edited || row.amountEurMinor >= fourEyesFrom,
+    claim:
+      claimUserId !== null && claimUserName !== null && leaseUntil !== null
+        ? { userId: claimUserId, userName: claimUserName, mine: claimUserId === ctx.actor.userId, leaseUntil }
+        : null,
+  };
+}

@@ -1,0 +1,95 @@
+/** Ranks change only when a due instant passes or a score does; both happen here, in batches. */
+import { rank } from "#models/ranking/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { Context } from "../platform/context.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { servingBundle } from "../registry/index.ts";
+import { bandOfScore, scoreOf } from "./score-payment.ts";
+import {
+  fallenDue,
+  insertScores,
+  type Reranked,
+  type ScoredByOther,
+  scoredByOthers,
+  updateRanks,
+} from "./store.ts";
+
+const batch = 500;
+
+/** Ranks what fell due since it was ranked. Gives how many; call again while a full batch comes back. */
+export async function sweepPastDue(ctx: Context, tx: Transaction): Promise<{ swept: number; more: boolean }> {
+  const now = ctx.clock.now();
+  const due = await fallenDue(tx, now, batch);
+  if (due.length === 0) return { swept: 0, more: false };
+  const reranked: Reranked[] = due.map((row) => {
+    const { rankKey, terms } = rank({ ...row, now });
+    return {
+      exceptionId: row.exceptionId,
+      scoreId: null,
+      probability: null,
+      anomaly: null,
+      band: "",
+      rankKey,
+      rankTerms: terms,
+    };
+  });
+  await updateRanks(tx, reranked);
+  await recordAudit(tx, ctx, {
+    action: "exceptions.fell-due",
+    object: "exceptions",
+    details: { exceptions: due.map(({ exceptionId }) => exceptionId) },
+  });
+  tx.notify({ kind: "queue", id: null });
+  return { swept: due.length, more: due.length === batch };
+}
+
+/**
+ * Scores one batch of exceptions that another model scored with the champion, from their stored snapshots, and ranks them
+ * again. Gives the identifier to go on from, or null when all are done.
+ */
+export async function rescoreOpen(
+  ctx: Context,
+  tx: Transaction,
+  afterId: number,
+): Promise<{ rescored: number; nextAfterId: number | null }> {
+  const serving = await servingBundle(ctx.db, tx);
+  if (!serving) return { rescored: 0, nextAfterId: null };
+  const rows = await scoredByOthers(tx, serving.hash, afterId, batch);
+  const usable = rows.filter((row) => row.featureVersion === serving.bundle.featureVersion);
+  const now = ctx.clock.now();
+  const scores = usable.map((row) => scoreOf(serving, { ...row, at: now.toISOString() }, true));
+  const scoreIds = await insertScores(tx, "promotion", scores);
+  const reranked = usable.map((row, place): Reranked => {
+    const score = scores[place] as (typeof scores)[number];
+    const { rankKey, terms } = rank({ ...rankInput(row), probability: score.probability, now });
+    return {
+      exceptionId: row.exceptionId,
+      scoreId: scoreIds[place] as number,
+      probability: score.probability,
+      anomaly: score.anomaly,
+      band: bandOfScore(score),
+      rankKey,
+      rankTerms: terms,
+    };
+  });
+  await updateRanks(tx, reranked);
+  if (reranked.length > 0) {
+    await recordAudit(tx, ctx, {
+      action: "exceptions.rescored",
+      object: `model/${serving.hash}`,
+      details: {
+        exceptions: reranked.map(({ exceptionId }) => exceptionId),
+        left: rows.length - usable.length,
+      },
+    });
+    tx.notify({ kind: "queue", id: null });
+  }
+  const last = rows.at(-1);
+  return { rescored: reranked.length, nextAfterId: rows.length === batch && last ? last.exceptionId : null };
+}
+
+const rankInput = ({ class: code, amountEurMinor, dueAt }: ScoredByOther) => ({
+  class: code,
+  amountEurMinor,
+  dueAt,
+});

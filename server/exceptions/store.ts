@@ -1,0 +1,439 @@
+/** Every SQL statement of this domain. */
+import type { CanonicalPayment } from "#models/payment/index.ts";
+import type { RankTerms } from "#models/ranking/index.ts";
+import type { Finding } from "#models/rules/index.ts";
+import type { Queryable, Transaction } from "../platform/database/database.ts";
+import { duplicateWindowDays, type EarlierPayment, fourEyesFromEurMinor } from "./rules.ts";
+
+const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
+
+// ── payments as the assessor reads them ───────────────────────────────────────────────────────────────────
+
+export interface StoredPayment {
+  id: number;
+  receivedAt: string;
+  threadKey: string;
+  payment: CanonicalPayment;
+  findings: Finding[];
+}
+
+const paymentColumns = `p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", p.payment, p.findings`;
+
+/** The named payments that were not assessed before, in order of receipt. */
+export async function paymentsToAssess(tx: Transaction, ids: readonly number[]): Promise<StoredPayment[]> {
+  const { rows } = await tx.query<StoredPayment>(
+    `select ${paymentColumns} from payments p
+      where p.id = any($1::bigint[])
+        and not exists (select 1 from scores s where s.payment_id = p.id and s.cause = 'arrival')
+      order by p.received_at, p.id`,
+    [ids],
+  );
+  return rows;
+}
+
+export interface SeenPayment {
+  id: number;
+  receivedAt: string;
+  payment: CanonicalPayment;
+}
+
+/** Payments by identifier without those already seen, for the history of a process that did not assess them itself. */
+export async function paymentsNotSeen(
+  q: Queryable,
+  afterId: number,
+  belowId: number,
+  seen: readonly number[],
+  limit: number,
+): Promise<SeenPayment[]> {
+  const { rows } = await q.query<SeenPayment>(
+    `select id, received_at as "receivedAt", payment from payments
+      where id > $1 and id < $2 and id <> all($3::bigint[]) order by id limit $4`,
+    [afterId, belowId, seen, limit],
+  );
+  return rows;
+}
+
+/** All payments in order of receipt, page by page, for the history of a process that starts. */
+export async function paymentsInOrder(
+  q: Queryable,
+  after: { receivedAt: string; id: number },
+  limit: number,
+): Promise<SeenPayment[]> {
+  const { rows } = await q.query<SeenPayment>(
+    `select id, received_at as "receivedAt", payment from payments
+      where (received_at, id) > ($1::timestamptz, $2::bigint) order by received_at, id limit $3`,
+    [after.receivedAt, after.id, limit],
+  );
+  return rows;
+}
+
+/** When the earliest payment arrived that still waits to be assessed; null when none waits. */
+export async function earliestWaiting(q: Queryable): Promise<string | null> {
+  const { rows } = await q.query<{ earliest: string | null }>(
+    `select min(p.received_at) as earliest
+       from outbox o cross join lateral jsonb_array_elements_text(o.payload -> 'paymentIds') as waiting(id)
+       join payments p on p.id = waiting.id::bigint
+      where o.topic = 'payments.arrived' and not o.parked`,
+  );
+  return rows[0]?.earliest ?? null;
+}
+
+export interface KnownOutcome {
+  id: number;
+  debtorAccount: string | null;
+  creditorAccount: string | null;
+  target: 0 | 1;
+  knownAt: string;
+}
+
+export async function outcomesAfter(q: Queryable, labelId: number): Promise<KnownOutcome[]> {
+  const { rows } = await q.query<KnownOutcome>(
+    `select l.id, p.debtor_account as "debtorAccount", p.creditor_account as "creditorAccount", l.target,
+            l.known_at as "knownAt"
+       from labels l join payments p on p.id = l.payment_id where l.id > $1 order by l.id`,
+    [labelId],
+  );
+  return rows;
+}
+
+/** A payment as the duplicate checks look it up; an edited payment is looked up by its edited values. */
+export interface CopyProbe {
+  id: number;
+  receivedAt: string;
+  kind: string;
+  uetr: string | null;
+  fingerprint: string | null;
+}
+
+const probes = `unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) as x(id, received_at, kind, looked_for)`;
+
+/** For each payment the latest earlier one of its kind with the same UETR. */
+export async function reusedReferences(q: Queryable, payments: readonly CopyProbe[]) {
+  const asked = payments.filter((payment) => payment.uetr !== null);
+  if (asked.length === 0) return [];
+  const { rows } = await q.query<{ id: number; otherId: number; otherReceivedAt: string }>(
+    `select x.id, o.id as "otherId", o.received_at as "otherReceivedAt"
+       from ${probes}
+       cross join lateral (
+         select o.id, o.received_at from payments o
+          where o.uetr = x.looked_for and o.kind = x.kind and (o.received_at, o.id) < (x.received_at, x.id)
+          order by o.received_at desc, o.id desc limit 1) o`,
+    probeColumns(asked, (payment) => payment.uetr),
+  );
+  return rows;
+}
+
+const probeColumns = (asked: readonly CopyProbe[], lookedFor: (payment: CopyProbe) => string | null) => [
+  column(asked, (payment) => payment.id),
+  column(asked, (payment) => payment.receivedAt),
+  column(asked, (payment) => payment.kind),
+  column(asked, lookedFor),
+];
+
+export interface SameFingerprint extends EarlierPayment {
+  ofId: number;
+}
+
+/** Earlier payments with the same business fingerprint inside the window, at most the latest twenty for each. */
+export async function sameFingerprints(
+  q: Queryable,
+  payments: readonly CopyProbe[],
+): Promise<SameFingerprint[]> {
+  const asked = payments.filter((payment) => payment.fingerprint !== null);
+  if (asked.length === 0) return [];
+  const { rows } = await q.query<SameFingerprint>(
+    `select x.id as "ofId", o.id, o.received_at as "receivedAt", o.settlement_date as "settlementDate",
+            jsonb_build_array(o.payment -> 'categoryPurpose', o.payment -> 'purpose') as purposes,
+            o.payment -> 'remittance' -> 'unstructured' as remittance
+       from ${probes}
+       cross join lateral (
+         select * from payments o
+          where o.fingerprint = x.looked_for and o.received_at >= x.received_at - make_interval(days => $5::int)
+            and (o.received_at, o.id) < (x.received_at, x.id)
+          order by o.received_at desc, o.id desc limit 20) o
+      order by x.id, o.received_at, o.id`,
+    [...probeColumns(asked, (payment) => payment.fingerprint), duplicateWindowDays],
+  );
+  return rows;
+}
+
+// ── what an assessment writes ─────────────────────────────────────────────────────────────────────────────
+
+export interface NewScore {
+  paymentId: number;
+  at: string;
+  modelHash: string | null;
+  calibrationId: string | null;
+  featureVersion: string;
+  ruleVersion: string;
+  snapshotHash: string;
+  margin: number | null;
+  probability: number | null;
+  anomaly: number | null;
+  studentMargin: number | null;
+  baseMargin: number | null;
+  contributions: ArrayLike<number> | null;
+}
+
+/** A float8[] literal; numbers are written so that they read back equal, a missing value is NaN. */
+const floats = (values: ArrayLike<number>): string => `{${Array.from(values).join(",")}}`;
+
+/** Appends scores and gives their identifiers in the order of `scores`. */
+export async function insertScores(
+  tx: Transaction,
+  cause: "arrival" | "edit" | "promotion",
+  scores: readonly NewScore[],
+): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number; payment_id: number }>(
+    `insert into scores (payment_id, at, cause, model_hash, calibration_id, feature_version, rule_version,
+                         snapshot_hash, margin, probability, anomaly, student_margin, base_margin, contributions)
+     select r.payment_id, r.at, '${cause}', r.model_hash, r.calibration_id, r.feature_version, r.rule_version,
+            r.snapshot_hash, r.margin, r.probability, r.anomaly, r.student_margin, r.base_margin,
+            r.contributions::double precision[]
+       from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                   $8::double precision[], $9::double precision[], $10::double precision[],
+                   $11::double precision[], $12::double precision[], $13::text[]) with ordinality
+         as r(payment_id, at, model_hash, calibration_id, feature_version, rule_version, snapshot_hash, margin,
+              probability, anomaly, student_margin, base_margin, contributions, place)
+      order by r.place
+     returning id, payment_id`,
+    [
+      column(scores, (s) => s.paymentId),
+      column(scores, (s) => s.at),
+      column(scores, (s) => s.modelHash),
+      column(scores, (s) => s.calibrationId),
+      column(scores, (s) => s.featureVersion),
+      column(scores, (s) => s.ruleVersion),
+      column(scores, (s) => s.snapshotHash),
+      column(scores, (s) => s.margin),
+      column(scores, (s) => s.probability),
+      column(scores, (s) => s.anomaly),
+      column(scores, (s) => s.studentMargin),
+      column(scores, (s) => s.baseMargin),
+      column(scores, (s) => (s.contributions === null ? null : floats(s.contributions))),
+    ],
+  );
+  const idOf = new Map(rows.map((row) => [row.payment_id, row.id]));
+  return scores.map((score) => idOf.get(score.paymentId) as number);
+}
+
+export interface NewSnapshot {
+  hash: string;
+  featureVersion: string;
+  values: Float64Array;
+  history: unknown;
+}
+
+export async function insertSnapshots(tx: Transaction, snapshots: readonly NewSnapshot[]): Promise<void> {
+  if (snapshots.length === 0) return;
+  await tx.query(
+    `insert into snapshots (hash, feature_version, feature_values, history)
+     select hash, version, vals::double precision[], history::jsonb
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r(hash, version, vals, history)
+     on conflict (hash) do nothing`,
+    [
+      column(snapshots, (s) => s.hash),
+      column(snapshots, (s) => s.featureVersion),
+      column(snapshots, (s) => floats(s.values)),
+      column(snapshots, (s) => JSON.stringify(s.history)),
+    ],
+  );
+}
+
+export interface Ranking {
+  probability: number | null;
+  anomaly: number | null;
+  band: string;
+  rankKey: number;
+  rankTerms: RankTerms;
+}
+
+export interface NewException extends Ranking {
+  paymentId: number;
+  threadKey: string;
+  raisedAt: string;
+  raisedBy: string[];
+  propensity: number;
+  class: string;
+  family: string;
+  reasonCode: string | null;
+  findings: Finding[];
+  amountMinor: string | null;
+  currency: string | null;
+  amountEurMinor: number;
+  corridor: string | null;
+  messageType: string;
+  dueAt: string;
+  scoreId: number;
+}
+
+export async function insertExceptions(tx: Transaction, raised: readonly NewException[]) {
+  if (raised.length === 0) return [];
+  const { rows } = await tx.query<{
+    exceptionId: number;
+    paymentId: number;
+    threadKey: string;
+    raisedAt: string;
+  }>(
+    `insert into exceptions (payment_id, thread_key, raised_at, raised_by, propensity, class, family, reason_code,
+                             findings, amount_minor, currency, amount_eur_minor, corridor, message_type, due_at,
+                             score_id, probability, anomaly, band, rank_key, rank_terms, past_due)
+     select r."paymentId", r."threadKey", r."raisedAt", r."raisedBy", r.propensity, r.class, r.family, r."reasonCode",
+            r.findings, r."amountMinor", r.currency, r."amountEurMinor", r.corridor, r."messageType", r."dueAt",
+            r."scoreId", r.probability, r.anomaly, r.band, r."rankKey", r."rankTerms",
+            (r."rankTerms" ->> 'pastDue')::boolean
+       from jsonb_to_recordset($1::jsonb)
+         as r("paymentId" bigint, "threadKey" text, "raisedAt" timestamptz, "raisedBy" text[],
+              propensity double precision, class text, family text, "reasonCode" text, findings jsonb,
+              "amountMinor" numeric, currency text, "amountEurMinor" bigint, corridor text, "messageType" text,
+              "dueAt" timestamptz, "scoreId" bigint, probability double precision, anomaly double precision,
+              band text, "rankKey" double precision, "rankTerms" jsonb)
+     on conflict (payment_id) do nothing
+     returning id as "exceptionId", payment_id as "paymentId", thread_key as "threadKey", raised_at as "raisedAt"`,
+    [JSON.stringify(raised)],
+  );
+  return rows;
+}
+
+// ── ranking and scoring again ─────────────────────────────────────────────────────────────────────────────
+
+export interface RankInputs {
+  exceptionId: number;
+  paymentId: number;
+  class: string;
+  probability: number | null;
+  amountEurMinor: number;
+  dueAt: string | null;
+}
+
+const rankInputColumns = `e.id as "exceptionId", e.payment_id as "paymentId", e.class, e.probability,
+  e.amount_eur_minor as "amountEurMinor", e.due_at as "dueAt"`;
+
+/** Open exceptions whose due instant has passed since they were ranked; locked, those that others hold left out. */
+export async function fallenDue(tx: Transaction, now: Date, limit: number): Promise<RankInputs[]> {
+  const { rows } = await tx.query<RankInputs>(
+    `select ${rankInputColumns} from exceptions e
+      where e.state = 'open' and not e.past_due and e.due_at < $1
+      order by e.due_at, e.id limit $2 for update skip locked`,
+    [now, limit],
+  );
+  return rows;
+}
+
+export interface ScoredByOther extends RankInputs {
+  featureVersion: string;
+  snapshotHash: string;
+  values: number[];
+}
+
+/** Exceptions not closed whose score is of another model (or of none), in order of identifier, with their snapshots. */
+export async function scoredByOthers(
+  tx: Transaction,
+  modelHash: string,
+  afterId: number,
+  limit: number,
+): Promise<ScoredByOther[]> {
+  const { rows } = await tx.query<ScoredByOther>(
+    `select ${rankInputColumns}, n.feature_version as "featureVersion", n.hash as "snapshotHash",
+            n.feature_values as values
+       from exceptions e join scores s on s.id = e.score_id join snapshots n on n.hash = s.snapshot_hash
+      where e.state in ('open', 'deciding') and s.model_hash is distinct from $1 and e.id > $2
+      order by e.id limit $3 for update of e`,
+    [modelHash, afterId, limit],
+  );
+  return rows;
+}
+
+export interface Reranked extends Ranking {
+  exceptionId: number;
+  scoreId: number | null;
+}
+
+/** Writes new ranks, and with a score its numbers; without one the probability and its band stay as they are. */
+export async function updateRanks(tx: Transaction, reranked: readonly Reranked[]): Promise<void> {
+  if (reranked.length === 0) return;
+  await tx.query(
+    `update exceptions e
+        set rank_key = r."rankKey", rank_terms = r."rankTerms", past_due = (r."rankTerms" ->> 'pastDue')::boolean,
+            score_id = coalesce(r."scoreId", e.score_id),
+            probability = case when r."scoreId" is null then e.probability else r.probability end,
+            anomaly = case when r."scoreId" is null then e.anomaly else r.anomaly end,
+            band = case when r."scoreId" is null then e.band else r.band end
+       from jsonb_to_recordset($1::jsonb)
+         as r("exceptionId" bigint, "scoreId" bigint, probability double precision, anomaly double precision,
+              band text, "rankKey" double precision, "rankTerms" jsonb)
+      where e.id = r."exceptionId"`,
+    [JSON.stringify(reranked)],
+  );
+}
+
+/** Sums the roll-up's difference rows into one row per group. Readers see either form; both give the same sums. */
+export async function foldQueueCounts(tx: Transaction): Promise<number> {
+  const { count } = await tx.query(
+    `with gone as (delete from queue_counts returning *)
+     insert into queue_counts
+     select class, family, currency, message_type, reason_code, band, sum(n), sum(eur_minor), sum(saving_eur_minor)
+       from gone group by 1, 2, 3, 4, 5, 6
+     having sum(n) <> 0 or sum(eur_minor) <> 0 or sum(saving_eur_minor) <> 0`,
+  );
+  return count;
+}
+
+// ── state, for the domains that decide about exceptions ───────────────────────────────────────────────────
+
+export interface MovedException {
+  exceptionId: number;
+  paymentId: number;
+  threadKey: string;
+  version: number;
+  class: string;
+  reasonCode: string | null;
+  probability: number | null;
+  band: string;
+  amountEurMinor: number;
+  amountMinor: string | null;
+  currency: string | null;
+}
+
+/** One conditional statement decides who moves the exception: null when state, version or case no longer fit. */
+export async function moveException(
+  tx: Transaction,
+  move: {
+    exceptionId: number;
+    from: "open" | "deciding";
+    to: "open" | "deciding" | "closed";
+    version: number | null;
+    at: Date;
+  },
+): Promise<MovedException | null> {
+  const { rows } = await tx.query<MovedException>(
+    `update exceptions
+        set state = $3, version = version + 1, closed_at = case when $3 = 'closed' then $5::timestamptz end
+      where id = $1 and state = $2 and version = coalesce($4::int, version)
+     returning id as "exceptionId", payment_id as "paymentId", thread_key as "threadKey", version, class,
+               reason_code as "reasonCode", probability, band, amount_eur_minor as "amountEurMinor",
+               amount_minor as "amountMinor", currency`,
+    [move.exceptionId, move.from, move.to, move.version, move.at],
+  );
+  return rows[0] ?? null;
+}
+
+/** A saved edit changes what is decided about, so the version moves with it. Null when it is no longer open. */
+export async function touchException(tx: Transaction, exceptionId: number): Promise<number | null> {
+  const { rows } = await tx.query<{ version: number }>(
+    `update exceptions set version = version + 1 where id = $1 and state = 'open' returning version`,
+    [exceptionId],
+  );
+  return rows[0]?.version ?? null;
+}
+
+/** The amount from which a second person approves. */
+export async function fourEyesThreshold(q: Queryable): Promise<number> {
+  const { rows } = await q.query<{ value: unknown }>(
+    `select value from settings where key = 'four-eyes-from-eur-minor'`,
+  );
+  const value = rows[0]?.value;
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : fourEyesFromEurMinor;
+}
