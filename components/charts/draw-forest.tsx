@@ -2,7 +2,9 @@
 import {
   CartesianGrid,
   ReferenceLine,
+  Scatter,
   ScatterChart,
+  type ScatterShapeProps,
   useXAxisScale,
   useYAxisScale,
   XAxis,
@@ -27,6 +29,7 @@ export default function DrawForest({ prepared, drawing }: { prepared: PreparedFo
   const rows = prepared.lines.map((_, at) => at);
   const lines = {
     type: "number" as const,
+    allowDataOverflow: true,
     domain: [-0.5, rows.length - 0.5],
     reversed: true,
     ticks: rows,
@@ -44,6 +47,8 @@ export default function DrawForest({ prepared, drawing }: { prepared: PreparedFo
       <CartesianGrid yAxisId="names" horizontal={false} stroke={gridColour} />
       <XAxis
         type="number"
+        dataKey="gain.value"
+        allowDataOverflow
         domain={[prepared.ticks[0]!, prepared.ticks.at(-1)!]}
         ticks={prepared.ticks}
         tickFormatter={shortSigned}
@@ -54,6 +59,7 @@ export default function DrawForest({ prepared, drawing }: { prepared: PreparedFo
       />
       <YAxis
         {...lines}
+        dataKey="row"
         yAxisId="names"
         tickFormatter={(row: number) => prepared.lines[row]?.label ?? ""}
         tick={{ fontSize: 12, fill: "var(--ink)" }}
@@ -69,42 +75,54 @@ export default function DrawForest({ prepared, drawing }: { prepared: PreparedFo
       />
       <ReferenceLine yAxisId="names" x={0} stroke={axisColour} />
       <Whiskers prepared={prepared} drawing={drawing} />
+      <Scatter
+        yAxisId="names"
+        data={prepared.lines.map((line, row) => ({ ...line, row }))}
+        isAnimationActive={false}
+        shape={(mark: ScatterShapeProps) => <Dot mark={mark} active={drawing.active} />}
+      />
     </ScatterChart>
   );
 }
 
-/** A whisker for the interval, a dot for the difference; the dot is filled only when the interval leaves out zero. */
+/** A whisker for the interval, over a strip that takes the pointer. */
 function Whiskers({ prepared, drawing }: { prepared: PreparedForest; drawing: Drawing }) {
   const xOf = useXAxisScale();
   const yOf = useYAxisScale("names");
   if (!xOf || !yOf) return null;
-  return prepared.lines.map((line, at) => {
-    const y = yOf(at) ?? 0;
-    const [low, middle, high] = [line.gain.low, line.gain.value, line.gain.high].map(
-      (value) => xOf(value) ?? 0,
-    );
-    const colour = colourOf[line.verdict];
+  return prepared.lines.map((line, row) => {
+    const y = yOf(row) ?? 0;
+    const [low, high] = [xOf(line.gain.low) ?? 0, xOf(line.gain.high) ?? 0];
     return (
-      <g
-        key={line.label}
-        opacity={drawing.active === null || drawing.active === at ? 1 : 0.35}
-        onPointerEnter={() => drawing.onActive(at)}
-      >
-        <rect x={low! - 6} y={y - 10} width={high! - low! + 12} height={20} fill="transparent" />
+      <g key={line.label} opacity={fade(drawing.active, row)} onPointerEnter={() => drawing.onActive(row)}>
+        <rect x={low - 6} y={y - 12} width={high - low + 12} height={24} fill="transparent" />
         <path
           d={`M${low} ${y}H${high}M${low} ${y - 4}v8M${high} ${y - 4}v8`}
-          stroke={colour}
+          stroke={colourOf[line.verdict]}
           strokeWidth={1.5}
-        />
-        <circle
-          cx={middle}
-          cy={y}
-          r={4}
-          stroke={colour}
-          strokeWidth={1.5}
-          fill={line.verdict === "not told apart" ? "var(--surface)" : colour}
         />
       </g>
     );
   });
+}
+
+/** Filled only when the interval leaves out zero, so that the reading does not hang on colour. */
+function Dot({ mark, active }: { mark: ScatterShapeProps; active: number | null }) {
+  const { verdict, row } = mark.payload as { verdict: ForestVerdict; row: number };
+  return (
+    <circle
+      cx={mark.cx}
+      cy={mark.cy}
+      r={4}
+      stroke={colourOf[verdict]}
+      strokeWidth={1.5}
+      fill={verdict === "not told apart" ? "var(--surface)" : colourOf[verdict]}
+      opacity={fade(active, row)}
+      pointerEvents="none"
+    />
+  );
+}
+
+function fade(active: number | null, row: number): number {
+  return active === null || active === row ? 1 : 0.35;
 }

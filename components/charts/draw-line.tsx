@@ -13,7 +13,7 @@ export default function DrawLine({ prepared, drawing }: { prepared: PreparedLine
       responsive
       data={prepared.points}
       accessibilityLayer={false}
-      margin={{ top: 4, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
       style={{ width: "100%", height: "100%" }}
       onMouseMove={(state: { activeTooltipIndex?: unknown }) =>
         drawing.onActive(state.activeTooltipIndex == null ? null : Number(state.activeTooltipIndex))

@@ -2,7 +2,9 @@
 import {
   CartesianGrid,
   ReferenceLine,
+  Scatter,
   ScatterChart,
+  type ScatterShapeProps,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
@@ -29,6 +31,7 @@ export default function DrawReliability({
 }) {
   const axis = {
     type: "number" as const,
+    allowDataOverflow: true,
     domain: [0, 1],
     ticks,
     tickFormatter: (share: number) => percentText(share),
@@ -43,8 +46,8 @@ export default function DrawReliability({
       style={{ width: "100%", height: "100%" }}
     >
       <CartesianGrid stroke={gridColour} />
-      <XAxis {...axis} height={20} axisLine={{ stroke: axisColour }} />
-      <YAxis {...axis} width={44} axisLine={{ stroke: axisColour }} />
+      <XAxis {...axis} dataKey="predicted" height={20} axisLine={{ stroke: axisColour }} />
+      <YAxis {...axis} dataKey="observed" width={44} axisLine={{ stroke: axisColour }} />
       <ReferenceLine
         segment={[
           { x: 0, y: 0 },
@@ -54,36 +57,34 @@ export default function DrawReliability({
         strokeDasharray="4 3"
       />
       <Bins prepared={prepared} drawing={drawing} />
+      <Scatter
+        data={prepared.bins.map((bin, at) => ({ ...bin, at }))}
+        isAnimationActive={false}
+        shape={(mark: ScatterShapeProps) => <Dot mark={mark} active={drawing.active} />}
+      />
     </ScatterChart>
   );
 }
 
+/** A bin's interval and, under the axis, the bar of its cases; a strip over both takes the pointer. */
 function Bins({ prepared, drawing }: { prepared: PreparedReliability; drawing: Drawing }) {
   const xOf = useXAxisScale();
   const yOf = useYAxisScale();
   const plot = usePlotArea();
   if (!xOf || !yOf || !plot) return null;
   const floor = plot.y + plot.height + 20 + countsHeight - 4;
-  const tallest = countsHeight - 18;
   return prepared.bins.map((bin, at) => {
     const x = xOf(bin.predicted) ?? 0;
-    const [low, observed, high] = [bin.low, bin.observed, bin.high].map((share) => yOf(share) ?? 0);
-    const colour = bin.covers ? colours.better : colours.worse;
-    const tall = Math.max(1, (bin.n / prepared.largest) * tallest);
-    const faded = drawing.active !== null && drawing.active !== at;
+    const [low, high] = [yOf(bin.low) ?? 0, yOf(bin.high) ?? 0];
+    const tall = Math.max(1, (bin.n / prepared.largest) * (countsHeight - 18));
     return (
-      <g key={bin.predicted} opacity={faded ? 0.35 : 1} onPointerEnter={() => drawing.onActive(at)}>
+      <g key={bin.predicted} opacity={fade(drawing.active, at)} onPointerEnter={() => drawing.onActive(at)}>
         <rect x={x - 9} y={plot.y} width={18} height={floor - plot.y} fill="transparent" />
         <path
           d={`M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`}
-          stroke={colour}
+          stroke={colourOf(bin.covers)}
           strokeWidth={1.5}
         />
-        {bin.covers ? (
-          <circle cx={x} cy={observed} r={4} fill={colour} />
-        ) : (
-          <rect x={x - 4} y={observed! - 4} width={8} height={8} fill={colour} />
-        )}
         <rect x={x - 6} y={floor - tall} width={12} height={tall} fill={axisColour} />
         {drawing.active === at ? (
           <text x={x} y={floor - tall - 3} textAnchor="middle" fontSize={11} fill="var(--ink)">
@@ -93,4 +94,24 @@ function Bins({ prepared, drawing }: { prepared: PreparedReliability; drawing: D
       </g>
     );
   });
+}
+
+/** A dot where the interval holds the promise, a square where it does not. */
+function Dot({ mark, active }: { mark: ScatterShapeProps; active: number | null }) {
+  const { covers, at } = mark.payload as { covers: boolean; at: number };
+  const [x, y] = [mark.cx ?? 0, mark.cy ?? 0];
+  const look = { fill: colourOf(covers), opacity: fade(active, at), pointerEvents: "none" as const };
+  return covers ? (
+    <circle cx={x} cy={y} r={4} {...look} />
+  ) : (
+    <rect x={x - 4} y={y - 4} width={8} height={8} {...look} />
+  );
+}
+
+function colourOf(covers: boolean): string {
+  return covers ? colours.better : colours.worse;
+}
+
+function fade(active: number | null, at: number): number {
+  return active === null || active === at ? 1 : 0.35;
 }

@@ -1,0 +1,2 @@
+/** The door to the labels screen. */
+export { LabelsScreen } from "./labels-screen.tsx";

@@ -1,0 +1,2 @@
+/** The door to the models screen. */
+export { ModelsScreen } from "./models-screen.tsx";

@@ -1,0 +1,2 @@
+/** The door to the team screen. */
+export { TeamScreen } from "./team-screen.tsx";

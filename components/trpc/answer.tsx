@@ -1,0 +1,53 @@
+"use client";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState, SkeletonRows } from "#components/ui/states.tsx";
+import { Instant } from "#components/ui/time.tsx";
+import { errorText } from "./error-text.ts";
+
+/**
+ * A server answer on the screen in each of its states: on its way, refused, here, and here but no longer fresh.
+ * `what` completes "Loading ..." and "... cannot be shown".
+ */
+export function Answer<T>({
+  query,
+  what,
+  pending,
+  children,
+}: {
+  query: Pick<UseQueryResult<T>, "data" | "error" | "dataUpdatedAt" | "refetch" | "isFetching">;
+  what: string;
+  /** Stands in at the answer's own size while it is on its way. */
+  pending?: ReactNode;
+  children: (data: T) => ReactNode;
+}) {
+  const retry = () => void query.refetch();
+  if (query.data === undefined) {
+    if (!query.error) return pending ?? <SkeletonRows rows={6} label={`Loading ${what}`} />;
+    const { title, detail, requestId } = errorText(query.error);
+    const failed = `${what.charAt(0).toUpperCase()}${what.slice(1)} cannot be shown`;
+    return <ErrorState title={failed} detail={detail ?? title} requestId={requestId} onRetry={retry} />;
+  }
+  if (!query.error) return children(query.data);
+  const { title, requestId } = errorText(query.error);
+  return (
+    <>
+      <Banner
+        tone="warn"
+        announce
+        title={title}
+        actions={
+          <Button small busy={query.isFetching} onClick={retry}>
+            Try again
+          </Button>
+        }
+      >
+        Shown as of <Instant iso={new Date(query.dataUpdatedAt).toISOString()} />
+        {requestId ? `, request ${requestId}` : ""}.
+      </Banner>
+      {children(query.data)}
+    </>
+  );
+}
