@@ -11,3 +11,4 @@ export * from "./schema.ts";
 export { loadModel, type Serving, servingBundle } from "./serve-bundle.ts";
 export { servingStudent, studentArtifact } from "./serve-student.ts";
 export { type LabelledRow, readLabelledRows } from "./store.ts";
+export { writeCard } from "./write-card.ts";

@@ -40,7 +40,7 @@ export async function insertModel(
 ): Promise<{ added: boolean }> {
   const { count } = await tx.query(
     `insert into models (hash, name, manifest, bytes, registered_at, registered_by)
-     values ($1, $2, $3, $4, $5, $6) on conflict (hash) do nothing`,
+     values ($1, $2, $3::jsonb, $4, $5, $6) on conflict (hash) do nothing`,
     [
       model.hash,
       model.name,
@@ -128,6 +128,19 @@ export async function readApprovedManifest(db: Queryable, hash: string): Promise
   return rows[0]?.manifestHash ?? null;
 }
 
+/** Who asked for and who approved the latest promotion of this model. */
+export async function findApprovedPromotion(
+  db: Queryable,
+  hash: string,
+): Promise<{ maker: string; checker: string } | null> {
+  const { rows } = await db.query<{ maker: string; checker: string }>(
+    `select maker_name as maker, checker_name as checker from approvals
+     where kind = 'promotion' and subject = $1 and state = 'approved' order by id desc limit 1`,
+    [hash],
+  );
+  return rows[0] ?? null;
+}
+
 export async function insertPromotion(
   tx: Transaction,
   request: {
@@ -141,7 +154,7 @@ export async function insertPromotion(
 ): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
     `insert into approvals (kind, subject, payload, payload_hash, maker, maker_name, requested_at)
-     values ('promotion', $1, $2, $3, $4, $5, $6) returning id`,
+     values ('promotion', $1, $2::jsonb, $3, $4, $5, $6) returning id`,
     [
       request.subject,
       JSON.stringify(request.payload),

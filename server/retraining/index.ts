@@ -4,6 +4,7 @@ export { type FrozenSet, freezeTrainingSet } from "./freeze-training-set.ts";
 export { labelsOverviewOf } from "./list-labels.ts";
 export { requestTraining } from "./request-training.ts";
 export * from "./schema.ts";
+export { summariseTraining, type TrainingSummary, tellTraining } from "./summarise-training.ts";
 export {
   defaultSeed,
   type TrainedChallenger,

@@ -39,7 +39,7 @@ export async function insertTrainingSet(
   set: { hash: string; frozenAt: Date; position: number; rows: number; spec: FrozenSpec },
 ): Promise<{ added: boolean }> {
   const { count } = await tx.query(
-    `insert into training_sets (hash, frozen_at, ledger_position, rows, spec) values ($1, $2, $3, $4, $5)
+    `insert into training_sets (hash, frozen_at, ledger_position, rows, spec) values ($1, $2, $3, $4, $5::jsonb)
      on conflict (hash) do nothing`,
     [set.hash, set.frozenAt, set.position, set.rows, JSON.stringify(set.spec)],
   );
@@ -139,15 +139,14 @@ export async function isTrainingWaiting(tx: Transaction): Promise<boolean> {
   return rows[0]!.waiting;
 }
 
-/** Keeps why the latest requested training could not train, or clears it. */
+/** Keeps why the latest requested training could not train; null clears it, with what is left of failed requests. */
 export async function recordRefusal(tx: Transaction, message: string | null): Promise<void> {
-  if (message === null) await tx.query(`delete from settings where key = 'training.refused'`);
+  await tx.query(`delete from settings where key = 'training.refused'`);
+  if (message === null) await tx.query(`delete from outbox where topic = 'training.requested' and parked`);
   else
-    await tx.query(
-      `insert into settings (key, value) values ('training.refused', $1)
-       on conflict (key) do update set value = excluded.value`,
-      [JSON.stringify({ message })],
-    );
+    await tx.query(`insert into settings (key, value) values ('training.refused', $1::jsonb)`, [
+      JSON.stringify({ message }),
+    ]);
 }
 
 // ── the labels page ───────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
  * From the label ledger to a registered challenger: freeze, divide by time, replay ordinary traffic, fit, calibrate,
  * distil, prove parity, evaluate on the later period. Same ledger position and seed, same bytes.
  */
+import { fitLogistic, logisticProbabilities } from "#models/evaluation/index.ts";
 import { features, featureVersion } from "#models/features/index.ts";
 import {
   type Bundle,

@@ -1,0 +1,82 @@
+/**
+ * `npm run train`: a challenger from the stored labels, or with --table the same learner on any labelled table.
+ * With --json one line on stdout; what happened meanwhile goes to stderr.
+ */
+import { parseArgs } from "node:util";
+import type { Context } from "#server/platform/context.ts";
+import { migrate, openDatabase } from "#server/platform/database/index.ts";
+import { env } from "#server/platform/env.ts";
+import { DomainError } from "#server/platform/errors.ts";
+import { workbenchClock } from "#server/platform/workbench-clock.ts";
+import { compareWithChampion, servingBundle } from "#server/registry/index.ts";
+import { defaultSeed, summariseTraining, tellTraining, trainChallenger } from "#server/retraining/index.ts";
+
+const usage = `npm run train -- [--seed N] [--as-of LEDGER_POSITION] [--json]
+npm run train -- --table FILE.csv[.gz] --label COL [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]`;
+
+export async function main(argv: string[]): Promise<number> {
+  if (argv.some((argument) => argument === "--table" || argument.startsWith("--table="))) {
+    const { trainTable } = await import("./train-table.ts");
+    return trainTable(argv);
+  }
+  const options = readOptions(argv);
+  if (!options) {
+    console.error(usage);
+    return 2;
+  }
+  const db = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
+  try {
+    await migrate(db);
+    const ctx: Context = {
+      db,
+      clock: await workbenchClock(db),
+      actor: { userId: "command-line", name: "Command line", role: "system" },
+      requestId: null,
+    };
+    const trained = await trainChallenger(ctx, options);
+    const champion = await servingBundle(db);
+    const comparison =
+      champion && champion.hash !== trained.hash ? await compareWithChampion(ctx, trained.hash) : null;
+    const summary = summariseTraining(trained, comparison);
+    console.log(options.json ? JSON.stringify(summary) : tellTraining(summary));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    await db.close();
+  }
+}
+
+interface Options {
+  seed: number;
+  asOf: number | undefined;
+  bootstrap: boolean;
+  json: boolean;
+}
+
+/** Null for a wrong usage. `--serve-first` makes the very first model serve, as the demo's preparation does. */
+function readOptions(argv: string[]): Options | null {
+  try {
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        seed: { type: "string", default: String(defaultSeed) },
+        "as-of": { type: "string" },
+        "serve-first": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const seed = wholeNumber(values.seed);
+    const asOf = values["as-of"] === undefined ? undefined : wholeNumber(values["as-of"]);
+    if (seed === null || asOf === null) return null;
+    return { seed, asOf, bootstrap: values["serve-first"], json: values.json };
+  } catch {
+    return null;
+  }
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
