@@ -69,8 +69,14 @@ export const policy = {
 
 export type ProcedureName = keyof typeof policy;
 
-/** What a role sees of names, addresses, accounts and free text. Accounts are masked for everybody until revealed. */
-export const mask = {
+/** True where a role sees only the mask: `names` covers names, addresses and free text, `accounts` account numbers. */
+export interface Mask {
+  names: boolean;
+  accounts: boolean;
+}
+
+/** What a role sees of party data. Accounts are masked for everybody until revealed. */
+export const mask: Record<Role, Mask> = {
   investigator: { names: false, accounts: true },
   senior: { names: false, accounts: true },
   approver: { names: false, accounts: true },
@@ -78,4 +84,4 @@ export const mask = {
   ml: { names: true, accounts: true },
   auditor: { names: true, accounts: true },
   admin: { names: true, accounts: true },
-} as const satisfies Record<Role, { names: boolean; accounts: boolean }>;
+};

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { maskAccount, maskedMark, maskFor, maskName } from "./masking.ts";
+import { roles } from "./schema.ts";
+
+const shownCharacters = (text: string) => [...text].filter((character) => character !== maskedMark);
+
+describe("masking", () => {
+  it("keeps country, check digits and the last four of an IBAN", () => {
+    expect(maskAccount("DE89 3704 0044 0532 0130 00")).toBe(`DE89${maskedMark.repeat(14)}3000`);
+    expect(maskAccount("12345678")).toBe(`${maskedMark.repeat(6)}78`);
+    expect(maskAccount("")).toBe("");
+  });
+
+  it("never shows more than eight characters of an account, nor more than a third of a short one", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z0-9]{1,34}$/), (account) => {
+        const shown = shownCharacters(maskAccount(account)).length;
+        const isIban = account.length >= 15 && /^[A-Z]{2}\d{2}/.test(account);
+        expect(shown).toBeLessThanOrEqual(isIban ? 8 : Math.min(3, account.length / 3));
+        expect([...maskAccount(account)]).toHaveLength(account.length);
+      }),
+    );
+  });
+
+  it("shows one letter of each word of a name, whatever the script", () => {
+    expect(maskName("Ärzte Müller 株式会社")).toBe(
+      ["Ä", "M", "株"].map((letter) => letter + maskedMark.repeat(3)).join(" "),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^\p{L}{1,12}$/u), { maxLength: 6 }), (words) => {
+        expect(
+          shownCharacters(maskName(words.join(" "))).filter((character) => character !== " "),
+        ).toHaveLength(words.length);
+      }),
+    );
+  });
+
+  it("hides accounts from every role, and everything from anybody unknown", () => {
+    for (const role of roles) expect(maskFor(role).accounts).toBe(true);
+    for (const stranger of ["system", "source", "", "__proto__", "toString"])
+      expect(maskFor(stranger)).toEqual({ names: true, accounts: true });
+  });
+});
