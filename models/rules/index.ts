@@ -20,3 +20,4 @@ export { isLei, leiCheckDigits } from "./lei.ts";
 export type { CodeSet, Hit, Rule, Severity } from "./rule.ts";
 export { rules, ruleVersion } from "./rule-set.ts";
 export { type Scheme, schemeOf, schemes } from "./schemes.ts";
+export { maskedAccount, shortened } from "./shown-value.ts";

@@ -1,0 +1,96 @@
+/** Puts texts of a message into canonical fields. The first text given for a field stays. */
+import {
+  blankAddress,
+  blankAgent,
+  blankParty,
+  type CanonicalPayment,
+  parseAmount,
+} from "#models/payment/index.ts";
+
+export interface FieldAssignment {
+  field: string;
+  /** The field's first part as one bit, so that a reader can tell which parts a transaction gave itself. */
+  container: number;
+  /** Sets the field; `index` counts the repetitions of a list from 0. False when the field had a value. */
+  set(payment: CanonicalPayment, text: string, currency: string, index: number): boolean;
+  /** The field's name with its index filled in. */
+  nameAt(index: number): string;
+}
+
+const makers: Readonly<Record<string, () => unknown>> = {
+  address: blankAddress,
+  ultimateDebtor: blankParty,
+  ultimateCreditor: blankParty,
+  instructingAgent: blankAgent,
+  instructedAgent: blankAgent,
+  intermediaryAgents: blankAgent,
+  charges: () => ({ amount: null, agentBic: null }),
+  structured: () => ({ reference: null, documentNumber: null, additional: null }),
+  original: () => ({ messageId: null, endToEndId: null, uetr: null, returnReason: null }),
+};
+
+const moneyFields: ReadonlySet<string> = new Set(["amount", "instructedAmount"]);
+const containers = new Map<string, number>();
+
+function containerBit(name: string): number {
+  const known = containers.get(name);
+  if (known !== undefined) return known;
+  const bit = 1 << containers.size;
+  containers.set(name, bit);
+  return bit;
+}
+
+type Holder = Record<string, unknown>;
+
+/** The record or list a step leads to; made when it is not there yet. */
+function stepInto(
+  holder: Holder | unknown[],
+  step: string,
+  before: string,
+  index: number,
+): Holder | unknown[] {
+  if (Array.isArray(holder)) {
+    const at = step === "*" ? index : Number(step);
+    while (holder.length <= at) holder.push(makers[before]?.());
+    return holder[at] as Holder;
+  }
+  const there = holder[step];
+  if (there !== null && there !== undefined) return there as Holder;
+  const made = makers[step]?.() as Holder;
+  holder[step] = made;
+  return made;
+}
+
+const known = new Map<string, FieldAssignment>();
+
+/** How to set `field`, whose list index, if it has one, is written "*". */
+export function assignmentOf(field: string): FieldAssignment {
+  const made = known.get(field);
+  if (made) return made;
+  const steps = field.split(".");
+  const last = steps.at(-1) as string;
+  const into = steps.slice(0, -1);
+  const money = moneyFields.has(last);
+  const assignment: FieldAssignment = {
+    field,
+    container: containerBit(steps[0] as string),
+    set(payment, text, currency, index) {
+      let holder: Holder | unknown[] = payment as unknown as Holder;
+      for (let step = 0; step < into.length; step += 1) {
+        holder = stepInto(holder, into[step] as string, into[step - 1] ?? "", index);
+      }
+      if (Array.isArray(holder)) {
+        holder.push(text);
+        return true;
+      }
+      const before = holder[last];
+      if (last === "related") holder[last] = true;
+      else if (before !== null && before !== undefined) return false;
+      else holder[last] = money ? parseAmount(text, currency) : text;
+      return true;
+    },
+    nameAt: field.includes("*") ? (index) => field.replace("*", String(index)) : () => field,
+  };
+  known.set(field, assignment);
+  return assignment;
+}

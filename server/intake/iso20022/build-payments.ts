@@ -1,0 +1,108 @@
+/**
+ * Collects the values of a document into payments. What a transaction says itself counts first; header, batch, cover
+ * and quoted original fill in the parts it leaves out.
+ */
+import {
+  blankPayment,
+  type CanonicalPayment,
+  type ElementPosition,
+  type PaymentKind,
+} from "#models/payment/index.ts";
+import type { FieldAssignment } from "../assign-field.ts";
+import type { Level, SchemaNode } from "./schema-node.ts";
+
+const kinds: Readonly<Record<string, PaymentKind>> = {
+  "pacs.008": "customer-transfer",
+  "pacs.009": "bank-transfer",
+  "pacs.004": "return",
+  "pain.001": "initiation",
+};
+
+/** A leaf's value on its way into a field. */
+export interface Given {
+  assignment: FieldAssignment;
+  text: string;
+  currency: string;
+  /** Position in a list, from 0. */
+  index: number;
+  at: ElementPosition;
+}
+
+export class PaymentBuilder {
+  readonly payments: CanonicalPayment[] = [];
+  /** GrpHdr/NbOfTxs as written, and where it stands. */
+  declared: { text: string; at: ElementPosition } | null = null;
+  /** Name or BIC of the initiating party (pain.001). */
+  initiator: string | null = null;
+  /** GrpHdr/MsgId, known also when the message has no transactions. */
+  messageId: string | null = null;
+
+  private readonly messageType: string;
+  private payment: CanonicalPayment | null = null;
+  private given = 0;
+  private groupValues: Given[] = [];
+  private batchValues: Given[] = [];
+  private belowValues: Given[] = [];
+
+  constructor(messageType: string) {
+    this.messageType = messageType;
+  }
+
+  beginBatch(): void {
+    this.batchValues = [];
+  }
+
+  beginTransaction(at: ElementPosition): void {
+    const kind = kinds[this.messageType.slice(0, 8)] ?? "customer-transfer";
+    const payment = blankPayment("iso20022", this.messageType, kind);
+    payment.indexInMessage = this.payments.length;
+    payment.sources.transaction = at;
+    this.payment = payment;
+    this.given = 0;
+    this.belowValues = [];
+  }
+
+  endTransaction(): void {
+    const { payment } = this;
+    if (!payment) return;
+    for (const list of [this.belowValues, this.batchValues, this.groupValues]) {
+      const own = this.given;
+      for (const value of list) if ((own & value.assignment.container) === 0) this.put(payment, value);
+    }
+    payment.createdAt = instantOf(payment.createdAtText);
+    this.payments.push(payment);
+    this.payment = null;
+  }
+
+  /** Takes a value that has a field, at the level it stands on. */
+  take(level: Level | null, value: Given): void {
+    if (level === "T") {
+      if (this.payment) this.put(this.payment, value);
+    } else if (level === "G") {
+      if (value.assignment.field === "messageId") this.messageId = value.text;
+      this.groupValues.push(value);
+    } else if (level === "B") this.batchValues.push(value);
+    else if (level !== null) this.belowValues.push(value);
+  }
+
+  /** Takes a header value that belongs to the message and not to a payment. */
+  note(node: SchemaNode, text: string, at: ElementPosition): void {
+    if (node.relative === "NbOfTxs") this.declared = { text, at };
+    else if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
+      this.initiator ??= text;
+  }
+
+  private put(payment: CanonicalPayment, value: Given): void {
+    const { assignment, index } = value;
+    if (!assignment.set(payment, value.text, value.currency, index)) return;
+    this.given |= assignment.container;
+    payment.sources[assignment.nameAt(index)] = value.at;
+  }
+}
+
+/** The UTC instant of a time that names its offset; null without one. */
+export function instantOf(written: string | null): string | null {
+  if (!written || !/(?:Z|[+-]\d{2}:\d{2})$/.test(written)) return null;
+  const at = new Date(written);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

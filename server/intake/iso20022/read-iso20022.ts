@@ -1,0 +1,176 @@
+/**
+ * An XML message: bare, in any envelope, with or without a header. Finds the message inside, reads those whose schema is
+ * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
+ */
+import type { Finding } from "#models/rules/index.ts";
+import type { ReadResult } from "../read-result.ts";
+import { Refusal } from "../refusal.ts";
+import type { PaymentBuilder } from "./build-payments.ts";
+import { DocumentReader } from "./read-document.ts";
+import { blankHeader, type Header, takeHeaderText } from "./read-header.ts";
+import { familyOfRoot } from "./root-names.ts";
+import { end, endTag, startTag, text, XmlScanner } from "./scan-xml.ts";
+import { documentNode } from "./schema-node.ts";
+import { instanceUri, Namespaces } from "./xml-namespaces.ts";
+
+const isoNamespace = "urn:iso:std:iso:20022:tech:xsd:";
+const supported: ReadonlySet<string> = new Set(["pacs.008", "pacs.009", "pacs.004", "pain.001"]);
+
+export function readIso20022(bytes: Uint8Array, result: ReadResult): void {
+  new EnvelopeReader(bytes, result).read();
+}
+
+class EnvelopeReader {
+  private readonly scanner: XmlScanner;
+  private readonly namespaces = new Namespaces();
+  private readonly result: ReadResult;
+  private readonly names: string[] = [];
+  private readonly header: Header = blankHeader();
+  private headerDepth = 0;
+  /** Type of a header that is the whole message. */
+  private bareHeader: string | null = null;
+  private documents = 0;
+  private facts: PaymentBuilder | null = null;
+
+  constructor(bytes: Uint8Array, result: ReadResult) {
+    this.result = result;
+    this.scanner = new XmlScanner(bytes);
+  }
+
+  read(): void {
+    const { scanner, namespaces, names } = this;
+    for (;;) {
+      const token = scanner.next();
+      if (token === startTag) this.open();
+      else if (token === endTag) {
+        namespaces.leave(scanner.depth);
+        names.pop();
+        if (scanner.depth < this.headerDepth) this.headerDepth = 0;
+      } else if (token === text) {
+        if (this.headerDepth > 0 && !scanner.blank) takeHeaderText(this.header, names, scanner.value());
+      } else if (token === end) break;
+    }
+    this.conclude();
+  }
+
+  private open(): void {
+    const { scanner, namespaces, names } = this;
+    if (scanner.attributes > 0) namespaces.enter(scanner);
+    const uriId = namespaces.ofElement(scanner);
+    const uri = namespaces.uri(uriId);
+    const name = scanner.slice(scanner.localStart, scanner.nameEnd);
+    if (this.documents > 0 && this.isMessage(uri, name)) this.second();
+    if (this.headerDepth === 0 && (name === "AppHdr" || uri.startsWith(`${isoNamespace}head.001`))) {
+      this.headerDepth = scanner.depth;
+      if (uri.startsWith(isoNamespace)) this.result.standard = "iso20022";
+      if (scanner.depth === 1 && uri.startsWith(isoNamespace))
+        this.bareHeader = uri.slice(isoNamespace.length);
+    }
+    if (this.isMessage(uri, name)) {
+      if (this.begin(uri.slice(isoNamespace.length), uriId, name)) return;
+    } else if (this.documents === 0 && this.headerDepth === 0) this.guess(name, uri);
+    names.push(name);
+  }
+
+  /** The outermost element in the namespace of a message other than the header. */
+  private isMessage(uri: string, name: string): boolean {
+    if (!uri.startsWith(isoNamespace) || uri.startsWith(`${isoNamespace}head.001`)) return false;
+    return this.documents === 0 || name === "Document";
+  }
+
+  private second(): never {
+    this.scanner.refuse("X06", "The envelope holds a second document; one document per message is expected.");
+  }
+
+  /** True when the document was read to its end here. */
+  private begin(type: string, uri: number, name: string): boolean {
+    const { scanner, result } = this;
+    this.documents += 1;
+    result.standard = "iso20022";
+    result.messageType = type.slice(0, 40);
+    const document = supported.has(type.slice(0, 8)) ? documentNode(type) : null;
+    if (!document) return false;
+    const root = name !== "Document";
+    if (root && name !== document.type?.slots[0]?.name) {
+      const right = document.type?.slots[0]?.name ?? "";
+      this.refuseRoot(`${name.slice(0, 40)} is not the root of ${type}; Document or ${right} is expected.`);
+    }
+    const others = scanner.attributes > 0 ? this.strayAttribute() : null;
+    if (others)
+      this.refuseRoot(`Attribute ${others} may not stand on ${name}; only namespaces are expected.`);
+    this.facts = new DocumentReader(scanner, this.namespaces, { type, uri, document, root }).read();
+    return true;
+  }
+
+  private refuseRoot(message: string): never {
+    const { line, column } = this.scanner;
+    throw new Refusal("X02", message, { path: this.scanner.path(), line, column });
+  }
+
+  /** An attribute of the document element that is neither a namespace nor a schema location. */
+  private strayAttribute(): string | null {
+    const { scanner, namespaces } = this;
+    for (let index = 0; index < scanner.attributes; index += 1) {
+      if (namespaces.declares(scanner, index)) continue;
+      const name = scanner.slice(
+        scanner.attributeLocal[index] as number,
+        scanner.attributeEnd[index] as number,
+      );
+      const location = /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(name);
+      if (!location || namespaces.uri(namespaces.ofAttribute(scanner, index)) !== instanceUri)
+        return name.slice(0, 40);
+    }
+    return null;
+  }
+
+  /** Without a message namespace the name of a message root still tells what it is. */
+  private guess(name: string, uri: string): void {
+    const family = familyOfRoot(name);
+    if (!family || family === "head.001") return;
+    this.documents += 1;
+    this.result.standard = "iso20022";
+    this.result.messageType = /[a-z]{4}\.\d{3}\.\d{3}\.\d{2}$/.exec(uri)?.[0] ?? family;
+    if (!supported.has(family)) return;
+    this.refuseRoot(
+      `${name} has no namespace; ${isoNamespace}${family}.001.NN is expected on it or on Document.`,
+    );
+  }
+
+  private conclude(): void {
+    const { result, header, facts } = this;
+    if (this.documents === 0 && header.messageType) {
+      result.messageType = this.bareHeader ?? header.messageType.slice(0, 40);
+      result.standard = "iso20022";
+    } else if (result.messageType && !result.messageType.includes(".001.") && header.messageType) {
+      if (header.messageType.startsWith(result.messageType))
+        result.messageType = header.messageType.slice(0, 40);
+    }
+    result.messageRef = facts?.messageId ?? header.reference;
+    result.sender = header.from ?? senderOf(facts);
+    if (!facts) return;
+    result.outcome = "accepted";
+    result.payments = facts.payments;
+    result.findings.push(...countFindings(facts));
+  }
+}
+
+function senderOf(facts: PaymentBuilder | null): string | null {
+  const first = facts?.payments[0];
+  if (!facts || !first) return null;
+  const { instructingAgent, debtorAgent } = first;
+  if (first.kind === "initiation") return facts.initiator ?? first.debtor.anyBic ?? debtorAgent.bic;
+  return (
+    instructingAgent?.bic ??
+    instructingAgent?.clearingMemberId ??
+    debtorAgent.bic ??
+    debtorAgent.clearingMemberId
+  );
+}
+
+/** The header's number of transactions beside the number there are. */
+function countFindings({ declared, payments }: PaymentBuilder): Finding[] {
+  if (!declared || payments.length === 0 || Number(declared.text) === payments.length) return [];
+  const message = `The header counts ${declared.text} transactions; the message holds ${payments.length}.`;
+  const value = declared.text;
+  return [{ rule: "V04", code: "AM19", severity: "hold", field: null, ...declared.at, value, message }];
+}

@@ -1,0 +1,420 @@
+/**
+ * A strict, single-pass XML scanner over UTF-8 bytes. It hands out start tags, text and end tags and checks everything
+ * that makes a document well formed, except namespaces, which xml-namespaces.ts resolves. No document types, no entity
+ * definitions: only the five predefined entities and numeric references exist. Every limit is checked while scanning.
+ *
+ * Text and names are positions into the bytes. Strings are made only when asked for.
+ */
+import { limits } from "../refusal.ts";
+import { byteFlags, isXmlCharacter, name, nameStart, notable, space } from "./xml-characters.ts";
+import { XmlCursor } from "./xml-cursor.ts";
+import { decodeReferences, referenceAt } from "./xml-references.ts";
+
+export const end = 0;
+export const startTag = 1;
+export const endTag = 2;
+export const text = 3;
+export type Token = typeof end | typeof startTag | typeof endTag | typeof text;
+
+const LT = 0x3c;
+const GT = 0x3e;
+const SLASH = 0x2f;
+const BANG = 0x21;
+const QUESTION = 0x3f;
+const AMP = 0x26;
+const COLON = 0x3a;
+const EQUALS = 0x3d;
+const CR = 0x0d;
+
+export class XmlScanner extends XmlCursor {
+  private elements = 0;
+  private rootSeen = false;
+  private selfClosed = false;
+  private run = 0;
+
+  /** Lines on which the open elements began. */
+  private readonly openLine = new Int32Array(limits.depth + 1);
+
+  /** Of the last start tag: whole name, local name and its hash. */
+  tagStart = 0;
+  qnameStart = 0;
+  localStart = 0;
+  nameEnd = 0;
+  localHash = 0;
+  /** Where the last start tag begins. */
+  line = 1;
+  column = 1;
+
+  attributes = 0;
+  readonly attributeStart = new Int32Array(limits.attributes);
+  readonly attributeLocal = new Int32Array(limits.attributes);
+  readonly attributeEnd = new Int32Array(limits.attributes);
+  readonly valueStart = new Int32Array(limits.attributes);
+  readonly valueEnd = new Int32Array(limits.attributes);
+  private readonly valueCoded = new Uint8Array(limits.attributes);
+
+  /** Of the last text. `blank`: white space only. */
+  textStart = 0;
+  textEnd = 0;
+  blank = true;
+  /** True when the text is not its bytes: it holds references or carriage returns. */
+  coded = false;
+  private literal = false;
+
+  /** The next token. After `end` there is nothing more to read. */
+  next(): Token {
+    if (this.selfClosed) {
+      this.selfClosed = false;
+      this.depth -= 1;
+      return endTag;
+    }
+    const { bytes } = this;
+    for (;;) {
+      if (this.at >= bytes.length) return this.finish();
+      if (bytes[this.at] !== LT) {
+        if (this.scanText()) return text;
+        continue;
+      }
+      const second = bytes[this.at + 1];
+      if (second === SLASH) return this.scanEndTag();
+      if (second === BANG) {
+        if (this.scanDeclaration()) return text;
+      } else if (second === QUESTION) this.scanInstruction();
+      else return this.scanStartTag();
+    }
+  }
+
+  /** The text of the last text token, references replaced and line ends made one. */
+  value(): string {
+    const raw = this.slice(this.textStart, this.textEnd);
+    if (!this.coded) return raw;
+    const lines = raw.replace(/\r\n?/g, "\n");
+    return this.literal ? lines : decodeReferences(lines);
+  }
+
+  /** True when an end tag follows right away, so that the text just read is all there is. */
+  endsHere(): boolean {
+    return this.bytes[this.at] === LT && this.bytes[this.at + 1] === SLASH;
+  }
+
+  /** Line and column of the first character of the last text that is not white space. */
+  textPosition(): { line: number; column: number } {
+    let first = this.textStart;
+    while (first < this.textEnd && (byteFlags[this.bytes[first] as number] as number) & space) first += 1;
+    return this.positionOf(first);
+  }
+
+  attributeValue(index: number): string {
+    const raw = this.slice(this.valueStart[index] ?? 0, this.valueEnd[index] ?? 0);
+    return this.valueCoded[index] ? decodeReferences(raw.replace(/\r\n?|[\n\t]/g, " ")) : raw;
+  }
+
+  /** Text up to the next tag. False when nothing of it counts (white space outside the root). */
+  private scanText(): boolean {
+    const { bytes } = this;
+    const start = this.at;
+    let index = start;
+    let blank = true;
+    let coded = false;
+    for (; index < bytes.length; index += 1) {
+      const byte = bytes[index] as number;
+      if (byte === LT) break;
+      const flags = byteFlags[byte] as number;
+      if ((flags & space) === 0) {
+        blank = false;
+        if (this.depth === 0) this.outside(index);
+      }
+      if ((flags & notable) === 0) continue;
+      if (byte === AMP) {
+        index = this.reference(index);
+        coded = true;
+      } else if (byte === GT) {
+        if (index - start >= 2 && bytes[index - 1] === 0x5d && bytes[index - 2] === 0x5d) {
+          this.refuse("X01", "]]> may not stand in text; ]]&gt; is expected.", index - 2);
+        }
+      } else {
+        if (byte === CR) coded = true;
+        this.lookAt(index, byte);
+      }
+    }
+    this.at = index;
+    if (this.depth === 0) return false;
+    this.setText(start, index, blank, coded, false);
+    return true;
+  }
+
+  private outside(offset: number): never {
+    const where = this.rootSeen ? "after the root element" : "before the root element";
+    this.refuse("X01", `Text stands ${where}; only an XML element is expected there.`, offset);
+  }
+
+  private setText(start: number, stop: number, blank: boolean, coded: boolean, literal: boolean): void {
+    this.textStart = start;
+    this.textEnd = stop;
+    this.blank = blank;
+    this.coded = coded;
+    this.literal = literal;
+    this.run += stop - start;
+    if (this.run > limits.text)
+      this.refuse("X03", "Text of one element is over 1 MB; at most 1 MB is expected.");
+  }
+
+  /** Checks a reference and returns the offset of its semicolon. */
+  private reference(index: number): number {
+    const found = referenceAt(this.characters, index);
+    if (found.kind === "entity") {
+      this.refuse(
+        "X05",
+        `Entity &${found.name}; is not defined; only &lt; &gt; &amp; &quot; &apos; exist here.`,
+        index,
+      );
+    }
+    if (found.kind === "bad" || !isXmlCharacter(found.code)) {
+      this.refuse(
+        "X01",
+        "& does not begin a valid reference; &amp; is expected for the character itself.",
+        index,
+      );
+    }
+    return found.stop;
+  }
+
+  /** Comment, CDATA section or a document type. True when it gave text. */
+  private scanDeclaration(): boolean {
+    const { characters, at } = this;
+    if (characters.startsWith("<!--", at)) {
+      const close = characters.indexOf("--", at + 4);
+      if (close < 0) this.refuse("X01", "A comment is not closed; --> is expected.");
+      this.pass(at, close);
+      if (characters.charCodeAt(close + 2) !== GT)
+        this.refuse("X01", "-- may not stand inside a comment.", close);
+      this.at = close + 3;
+      return false;
+    }
+    if (characters.startsWith("<![CDATA[", at)) {
+      if (this.depth === 0) this.outside(at);
+      const close = characters.indexOf("]]>", at + 9);
+      if (close < 0) this.refuse("X01", "A CDATA section is not closed; ]]> is expected.");
+      this.pass(at, close);
+      this.at = close + 3;
+      const body = characters.slice(at + 9, close);
+      this.setText(at + 9, close, !/[^ \t\r\n]/.test(body), body.includes("\r"), true);
+      return true;
+    }
+    if (/^<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(characters.slice(at, at + 12))) {
+      this.refuse(
+        "X05",
+        "Document type and entity definitions are refused; a message without them is expected.",
+      );
+    }
+    this.refuse("X01", "<! begins neither a comment nor a CDATA section.");
+  }
+
+  private scanInstruction(): void {
+    const { characters, at } = this;
+    const close = characters.indexOf("?>", at + 2);
+    if (close < 0) this.refuse("X01", "A processing instruction is not closed; ?> is expected.");
+    const target = this.scanName(at + 2);
+    if (/^xml$/i.test(characters.slice(at + 2, target))) {
+      this.refuse("X01", "The XML declaration may stand only at the very beginning of the message.");
+    }
+    if (target !== close && ((byteFlags[this.bytes[target] as number] as number) & space) === 0) {
+      this.refuse("X01", "A space is expected after the name of a processing instruction.", target);
+    }
+    this.pass(at, close);
+    this.at = close + 2;
+  }
+
+  private scanStartTag(): Token {
+    const { bytes } = this;
+    const open = this.at;
+    this.tagStart = open;
+    this.line = this.lineNumber;
+    this.column = this.columnAt(open);
+    if (this.depth === 0 && this.rootSeen)
+      this.refuse("X01", "A second root element stands after the first.");
+    let index = open + 1;
+    let hash = 0;
+    let local = index;
+    for (; index < bytes.length; index += 1) {
+      const byte = bytes[index] as number;
+      if ((byteFlags[byte] as number) & name) hash = (Math.imul(hash, 31) + byte) | 0;
+      else if (byte === COLON) {
+        if (local !== open + 1 || index === local)
+          this.refuse("X01", "A name has at most one prefix.", open + 1);
+        local = index + 1;
+        hash = 0;
+      } else if (byte >= 0x80) index = this.wideNameCharacter(index, index === local);
+      else break;
+    }
+    this.checkTagName(open + 1, local, index);
+    this.qnameStart = open + 1;
+    this.localStart = local;
+    this.nameEnd = index;
+    this.localHash = hash;
+    this.openElement(open + 1, index);
+    const byte = bytes[index];
+    this.attributes = 0;
+    if (byte === GT) this.at = index + 1;
+    else this.scanAttributes(index);
+    this.run = 0;
+    return startTag;
+  }
+
+  private checkTagName(start: number, local: number, stop: number): void {
+    for (const begin of local === start ? [start] : [start, local]) {
+      const first = this.bytes[begin] ?? 0;
+      if (begin >= stop || (first < 0x80 && ((byteFlags[first] as number) & nameStart) === 0)) {
+        this.refuse("X01", "< does not begin a tag; &lt; is expected for the character itself.", start - 1);
+      }
+    }
+    if (stop - start > limits.name)
+      this.refuse("X03", "A name is over 256 bytes; at most 256 are expected.", start);
+  }
+
+  private openElement(start: number, stop: number): void {
+    this.rootSeen = true;
+    this.elements += 1;
+    if (this.elements > limits.elements) this.refuse("X03", "The message has over 2,000,000 elements.");
+    if (this.depth === limits.depth)
+      this.refuse("X03", "Elements are nested over 64 deep; at most 64 are expected.");
+    this.depth += 1;
+    this.openStart[this.depth] = start;
+    this.openEnd[this.depth] = stop;
+    this.openLine[this.depth] = this.lineNumber;
+  }
+
+  private scanAttributes(from: number): void {
+    const { bytes } = this;
+    let index = from;
+    for (;;) {
+      const gap = index;
+      index = this.skipSpace(index);
+      const byte = bytes[index];
+      if (byte === GT) break;
+      if (byte === SLASH) {
+        if (bytes[index + 1] !== GT) this.refuse("X01", "/ in a tag is followed by >.", index);
+        this.selfClosed = true;
+        index += 1;
+        break;
+      }
+      if (byte === undefined) this.refuse("X01", "A tag is not closed; > is expected.", index);
+      if (gap === index) this.refuse("X01", "A space is expected before an attribute.", index);
+      index = this.scanAttribute(index);
+    }
+    this.at = index + 1;
+  }
+
+  private scanAttribute(start: number): number {
+    const { bytes, attributes } = this;
+    if (attributes === limits.attributes) {
+      this.refuse("X03", "An element has over 64 attributes; at most 64 are expected.", start);
+    }
+    const stop = this.scanName(start);
+    const colon = bytes.subarray(start, stop).indexOf(COLON);
+    const local = colon < 0 ? start : start + colon + 1;
+    if (colon === 0 || local === stop || bytes.subarray(local, stop).includes(COLON)) {
+      this.refuse("X01", "The name of an attribute has at most one prefix.", start);
+    }
+    let index = this.skipSpace(stop);
+    if (bytes[index] !== EQUALS) this.refuse("X01", "= is expected after the name of an attribute.", index);
+    index = this.skipSpace(index + 1);
+    const quote = bytes[index];
+    if (quote !== 0x22 && quote !== 0x27)
+      this.refuse("X01", "The value of an attribute stands in quotes.", index);
+    this.attributeStart[attributes] = start;
+    this.attributeLocal[attributes] = local;
+    this.attributeEnd[attributes] = stop;
+    this.checkRepeated(attributes);
+    this.valueStart[attributes] = index + 1;
+    const close = this.scanAttributeValue(index + 1, quote, attributes);
+    this.valueEnd[attributes] = close;
+    this.attributes = attributes + 1;
+    return close + 1;
+  }
+
+  private scanAttributeValue(from: number, quote: number, attribute: number): number {
+    const { bytes } = this;
+    let coded = 0;
+    let index = from;
+    for (; bytes[index] !== quote; index += 1) {
+      const byte = bytes[index];
+      if (byte === undefined) this.refuse("X01", "The value of an attribute is not closed.", from);
+      if (byte === LT) this.refuse("X01", "< may not stand in the value of an attribute.", index);
+      if (byte === AMP) {
+        index = this.reference(index);
+        coded = 1;
+      } else if ((byteFlags[byte] as number) & (notable | space)) {
+        if (byte < 0x20) coded = 1;
+        if (byte !== 0x09) this.lookAt(index, byte);
+      }
+    }
+    this.valueCoded[attribute] = coded;
+    if (index - from > limits.text) this.refuse("X03", "The value of an attribute is over 1 MB.", index);
+    return index;
+  }
+
+  private checkRepeated(attribute: number): void {
+    const start = this.attributeStart[attribute] as number;
+    const length = (this.attributeEnd[attribute] as number) - start;
+    for (let other = 0; other < attribute; other += 1) {
+      const begin = this.attributeStart[other] as number;
+      if ((this.attributeEnd[other] as number) - begin !== length) continue;
+      if (this.sameBytes(begin, start, length)) {
+        this.refuse(
+          "X01",
+          `Attribute ${this.slice(start, start + length)} stands twice on one element.`,
+          start,
+        );
+      }
+    }
+  }
+
+  private sameBytes(a: number, b: number, length: number): boolean {
+    for (let index = 0; index < length; index += 1) {
+      if (this.bytes[a + index] !== this.bytes[b + index]) return false;
+    }
+    return true;
+  }
+
+  private scanEndTag(): Token {
+    const { bytes, depth } = this;
+    const start = this.at + 2;
+    if (depth === 0) this.refuse("X01", "An end tag stands without a start tag.");
+    const from = this.openStart[depth] as number;
+    const length = (this.openEnd[depth] as number) - from;
+    let index = start + length;
+    const after = bytes[index];
+    if (
+      after === undefined ||
+      !this.sameBytes(from, start, length) ||
+      !(after === GT || (byteFlags[after] as number) & space)
+    ) {
+      this.mismatch(start);
+    }
+    if (after !== GT) {
+      index = this.skipSpace(index);
+      if (bytes[index] !== GT) this.refuse("X01", "An end tag is not closed; > is expected.", index);
+    }
+    this.depth = depth - 1;
+    this.at = index + 1;
+    this.run = 0;
+    return endTag;
+  }
+
+  private mismatch(start: number): never {
+    const expected = this.slice(this.openStart[this.depth] as number, this.openEnd[this.depth] as number);
+    const opened = this.openLine[this.depth] as number;
+    this.refuse("X01", `</${expected}> is expected here (opened on line ${opened}).`, start - 2);
+  }
+
+  private finish(): Token {
+    if (this.depth > 0) {
+      const name = this.slice(this.openStart[this.depth] as number, this.openEnd[this.depth] as number);
+      const opened = this.openLine[this.depth] as number;
+      this.refuse("X01", `The message ends before </${name}> (opened on line ${opened}).`, this.bytes.length);
+    }
+    if (!this.rootSeen) this.refuse("X01", "The message holds no XML element.", this.bytes.length);
+    return end;
+  }
+}

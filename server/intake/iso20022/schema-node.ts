@@ -1,0 +1,139 @@
+/** The elements of one message type as a tree that grows as messages use it, each knowing the field it fills. */
+import { type MessageElements, messageElements } from "#models/payment/index.ts";
+import { assignmentOf, type FieldAssignment } from "../assign-field.ts";
+import { type ComplexType, complexType, hashName, isSimpleType, messageRoot } from "./compile-schema.ts";
+import { compileSimple, type SimpleType } from "./simple-type.ts";
+
+/** Where in a message an element stands: header, batch, transaction, customer transfer under a cover, original. */
+export type Level = "G" | "B" | "T" | "U" | "O";
+
+export interface Target {
+  assignment: FieldAssignment;
+  /** How many elements up the repetitions are counted; -1 for fields that are not lists. */
+  countedUp: number;
+}
+
+interface FamilyPlan {
+  elements: MessageElements;
+  targets: Map<string, Target>;
+}
+
+export interface SchemaNode {
+  name: string;
+  /** Null for leaves. */
+  type: ComplexType | null;
+  /** The check of a leaf's text; null for elements with elements. */
+  simple: SimpleType | null;
+  /** The required attribute of a leaf, or null. */
+  attribute: { name: string; type: SimpleType } | null;
+  repeatable: boolean;
+  level: Level | null;
+  /** Path below its level, without indices; "" for the level's own element. */
+  relative: string;
+  /** True when neither the element nor one above it within the level repeats, so that `relative` is its path. */
+  single: boolean;
+  target: Target | null;
+  transaction: boolean;
+  batch: boolean;
+  children: (SchemaNode | undefined)[];
+  plan: FamilyPlan;
+}
+
+/** The one field that an element with elements fills by being there. */
+const presence = "remittance.related";
+
+function planOf(family: string): FamilyPlan {
+  const elements = messageElements[family];
+  if (!elements) throw new RangeError(`no element map for ${family}`);
+  const targets = new Map<string, Target>();
+  for (const [path, field] of elements.fields) {
+    const steps = path.split("/");
+    const star = steps.findIndex((step) => step.endsWith("*"));
+    const key = path.replaceAll("*", "");
+    const countedUp = star < 0 ? -1 : steps.length - 1 - star;
+    if (!targets.has(key)) targets.set(key, { assignment: assignmentOf(field), countedUp });
+  }
+  return { elements, targets };
+}
+
+const roots = new Map<string, SchemaNode>();
+
+/** The root of a message whose schema is held, above its root element (the place of Document). */
+export function documentNode(messageType: string): SchemaNode | null {
+  const known = roots.get(messageType);
+  if (known) return known;
+  const message = messageRoot(messageType);
+  if (!message) return null;
+  const slot = { name: message.root, hash: hashName(message.root), particle: 0, most: 1, type: message.type };
+  const document: SchemaNode = {
+    name: "Document",
+    type: {
+      name: "Document",
+      slots: [slot],
+      particles: [{ least: 1, choice: false }],
+      requiredBefore: [0, 1],
+      any: false,
+      text: null,
+    },
+    simple: null,
+    attribute: null,
+    repeatable: false,
+    level: null,
+    relative: "",
+    single: true,
+    target: null,
+    transaction: false,
+    batch: false,
+    children: [],
+    plan: planOf(messageType.slice(0, 8)),
+  };
+  roots.set(messageType, document);
+  return document;
+}
+
+function levelOf(parent: SchemaNode, name: string): Level | null {
+  const { elements } = parent.plan;
+  if (parent.level === null || parent.level === "B") {
+    if (name === elements.transaction) return "T";
+    if (parent.level === null && name === elements.group) return "G";
+    if (parent.level === null && name === elements.batch) return "B";
+  }
+  if (parent.level === "T" && parent.relative === "") {
+    if (name === "UndrlygCstmrCdtTrf") return "U";
+    if (name === "OrgnlTxRef") return "O";
+  }
+  return parent.level;
+}
+
+/** The node of a parent's slot, made on first use. */
+export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
+  const made = parent.children[slotIndex];
+  if (made) return made;
+  const slot = (parent.type as ComplexType).slots[slotIndex];
+  if (!slot) throw new RangeError("no such slot");
+  const level = levelOf(parent, slot.name);
+  const begins = level !== parent.level;
+  const relative =
+    begins || level === null ? "" : parent.relative === "" ? slot.name : `${parent.relative}/${slot.name}`;
+  const repeatable = slot.most > 1;
+  const leafType = isSimpleType(slot.type) ? null : complexType(slot.type);
+  const leaf = leafType === null || leafType.text !== null;
+  const planned = relative === "" ? undefined : parent.plan.targets.get(`${level}/${relative}`);
+  const node: SchemaNode = {
+    name: slot.name,
+    type: leafType?.text ? null : leafType,
+    simple: leafType === null ? compileSimple(slot.type) : (leafType.text?.type ?? null),
+    attribute: leafType?.text ? { name: leafType.text.attribute, type: leafType.text.attributeType } : null,
+    repeatable,
+    level,
+    relative,
+    single: begins || (parent.single && !repeatable),
+    target: planned && (leaf || planned.assignment.field === presence) ? planned : null,
+    transaction: begins && level === "T",
+    batch: begins && level === "B",
+    children: [],
+    plan: parent.plan,
+  };
+  parent.children[slotIndex] = node;
+  return node;
+}

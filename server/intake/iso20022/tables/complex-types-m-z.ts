@@ -1,0 +1,184 @@
+/**
+ * Complex types of the ISO 20022 messages read here, one a line: name, then its content in order. "?" optional, "*" any
+ * number, "+" one or more, "{1,4}" from-to, "(a|b)" a choice, "@Ccy:T U" text of type U with a required attribute,
+ * "#any" one element of any kind. A type name means the same in every message that uses it.
+ */
+export const complexTypes = `
+MandateClassification1Choice (Cd:MandateClassification1Code|Prtry:Max35Text)
+MandateRelatedData1Choice (DrctDbtMndt?:MandateRelatedInformation14|CdtTrfMndt?:CreditTransferMandateData1)
+MandateRelatedData2Choice (DrctDbtMndt?:MandateRelatedInformation15|CdtTrfMndt?:CreditTransferMandateData1)
+MandateRelatedData3Choice (DrctDbtMndt?:MandateRelatedInformation16|CdtTrfMndt?:CreditTransferMandateData1)
+MandateRelatedInformation14 MndtId?:Max35Text DtOfSgntr?:ISODate AmdmntInd?:TrueFalseIndicator AmdmntInfDtls?:AmendmentInformationDetails13 ElctrncSgntr?:Max1025Text FrstColltnDt?:ISODate FnlColltnDt?:ISODate Frqcy?:Frequency36Choice Rsn?:MandateSetupReason1Choice TrckgDays?:Exact2NumericText
+MandateRelatedInformation15 MndtId?:Max35Text DtOfSgntr?:ISODate AmdmntInd?:TrueFalseIndicator AmdmntInfDtls?:AmendmentInformationDetails14 ElctrncSgntr?:Max1025Text FrstColltnDt?:ISODate FnlColltnDt?:ISODate Frqcy?:Frequency36Choice Rsn?:MandateSetupReason1Choice TrckgDays?:Exact2NumericText
+MandateRelatedInformation16 MndtId?:Max35Text DtOfSgntr?:ISODate AmdmntInd?:TrueFalseIndicator AmdmntInfDtls?:AmendmentInformationDetails15 ElctrncSgntr?:Max1025Text FrstColltnDt?:ISODate FnlColltnDt?:ISODate Frqcy?:Frequency36Choice Rsn?:MandateSetupReason1Choice TrckgDays?:Exact2NumericText
+MandateSetupReason1Choice (Cd:ExternalMandateSetupReason1Code|Prtry:Max70Text)
+MandateTypeInformation2 SvcLvl?:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice CtgyPurp?:CategoryPurpose1Choice Clssfctn?:MandateClassification1Choice
+NameAndAddress10 Nm:Max140Text Adr:PostalAddress6
+NameAndAddress16 Nm:Max140Text Adr:PostalAddress24
+NameAndAddress18 Nm:Max140Text Adr:PostalAddress27
+NameAndAddress3 Nm:Max70Text Adr:PostalAddress1
+NameAndAddress7 Nm:Max70Text PstlAdr:PostalAddress1
+OrganisationIdentification2 BIC?:BICIdentifier IBEI?:IBEIIdentifier BEI?:BEIIdentifier EANGLN?:EANGLNIdentifier USCHU?:CHIPSUniversalIdentifier DUNS?:DunsIdentifier BkPtyId?:Max35Text TaxIdNb?:Max35Text PrtryId?:GenericIdentification3
+OrganisationIdentification29 AnyBIC?:AnyBICDec2014Identifier LEI?:LEIIdentifier Othr*:GenericOrganisationIdentification1
+OrganisationIdentification39 AnyBIC?:AnyBICDec2014Identifier LEI?:LEIIdentifier Othr*:GenericOrganisationIdentification3
+OrganisationIdentification4 BICOrBEI?:AnyBICIdentifier Othr*:GenericOrganisationIdentification1
+OrganisationIdentification8 AnyBIC?:AnyBICIdentifier Othr*:GenericOrganisationIdentification1
+OrganisationIdentificationSchemeName1Choice (Cd:ExternalOrganisationIdentification1Code|Prtry:Max35Text)
+OriginalGroupHeader18 OrgnlMsgId:Max35Text OrgnlMsgNmId:Max35Text OrgnlCreDtTm?:ISODateTime RtrRsnInf*:PaymentReturnReason6
+OriginalGroupHeader19 OrgnlMsgId:Max35Text OrgnlMsgNmId:Max35Text OrgnlCreDtTm?:ISODateTime RtrRsnInf*:PaymentReturnReason7
+OriginalGroupInformation29 OrgnlMsgId:Max35Text OrgnlMsgNmId:Max35Text OrgnlCreDtTm?:ISODateTime
+OriginalTransactionReference28 IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount Amt?:AmountType4Choice IntrBkSttlmDt?:ISODate ReqdColltnDt?:ISODate ReqdExctnDt?:DateAndDateTime2Choice CdtrSchmeId?:PartyIdentification135 SttlmInf?:SettlementInstruction7 PmtTpInf?:PaymentTypeInformation27 PmtMtd?:PaymentMethod4Code MndtRltdInf?:MandateRelatedInformation14 RmtInf?:RemittanceInformation16 UltmtDbtr?:Party40Choice Dbtr?:Party40Choice DbtrAcct?:CashAccount38 DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount38 Cdtr?:Party40Choice CdtrAcct?:CashAccount38 UltmtCdtr?:Party40Choice Purp?:Purpose2Choice
+OriginalTransactionReference32 IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount Amt?:AmountType4Choice IntrBkSttlmDt?:ISODate ReqdColltnDt?:ISODate ReqdExctnDt?:DateAndDateTime2Choice CdtrSchmeId?:PartyIdentification135 SttlmInf?:SettlementInstruction7 PmtTpInf?:PaymentTypeInformation27 PmtMtd?:PaymentMethod4Code MndtRltdInf?:MandateRelatedData1Choice RmtInf?:RemittanceInformation16 UltmtDbtr?:Party40Choice Dbtr?:Party40Choice DbtrAcct?:CashAccount38 DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount38 Cdtr?:Party40Choice CdtrAcct?:CashAccount38 UltmtCdtr?:Party40Choice Purp?:Purpose2Choice UndrlygCstmrCdtTrf?:CreditTransferTransaction45
+OriginalTransactionReference36 IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount Amt?:AmountType4Choice IntrBkSttlmDt?:ISODate ReqdColltnDt?:ISODate ReqdExctnDt?:DateAndDateTime2Choice CdtrSchmeId?:PartyIdentification135 SttlmInf?:SettlementInstruction11 PmtTpInf?:PaymentTypeInformation27 PmtMtd?:PaymentMethod4Code MndtRltdInf?:MandateRelatedData2Choice RmtInf?:RemittanceInformation21 UltmtDbtr?:Party40Choice Dbtr?:Party40Choice DbtrAcct?:CashAccount40 DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount40 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount40 Cdtr?:Party40Choice CdtrAcct?:CashAccount40 UltmtCdtr?:Party40Choice Purp?:Purpose2Choice UndrlygCstmrCdtTrf?:CreditTransferTransaction52
+OriginalTransactionReference41 IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount Amt?:AmountType4Choice IntrBkSttlmDt?:ISODate ReqdColltnDt?:ISODate ReqdExctnDt?:DateAndDateTime2Choice CdtrSchmeId?:PartyIdentification272 SttlmInf?:SettlementInstruction15 PmtTpInf?:PaymentTypeInformation27 PmtMtd?:PaymentMethod4Code MndtRltdInf?:MandateRelatedData3Choice RmtInf?:RemittanceInformation22 UltmtDbtr?:Party50Choice Dbtr?:Party50Choice DbtrAcct?:CashAccount40 DbtrAgt?:BranchAndFinancialInstitutionIdentification8 DbtrAgtAcct?:CashAccount40 CdtrAgt?:BranchAndFinancialInstitutionIdentification8 CdtrAgtAcct?:CashAccount40 Cdtr?:Party50Choice CdtrAcct?:CashAccount40 UltmtCdtr?:Party50Choice Purp?:Purpose2Choice UndrlygCstmrCdtTrf?:CreditTransferTransaction63
+OtherContact1 ChanlTp:Max4Text Id?:Max128Text
+Party11Choice (OrgId:OrganisationIdentification8|PrvtId:PersonIdentification5)
+Party2Choice (OrgId:OrganisationIdentification2|PrvtId{1,4}:PersonIdentification3)
+Party34Choice (OrgId:OrganisationIdentification8|PrvtId:PersonIdentification13)
+Party38Choice (OrgId:OrganisationIdentification29|PrvtId:PersonIdentification13)
+Party40Choice (Pty:PartyIdentification135|Agt:BranchAndFinancialInstitutionIdentification6)
+Party50Choice (Pty:PartyIdentification272|Agt:BranchAndFinancialInstitutionIdentification8)
+Party52Choice (OrgId:OrganisationIdentification39|PrvtId:PersonIdentification18)
+Party6Choice (OrgId:OrganisationIdentification4|PrvtId:PersonIdentification5)
+PartyIdentification125 Nm?:Max140Text PstlAdr?:PostalAddress6 Id?:Party34Choice CtryOfRes?:CountryCode CtctDtls?:ContactDetails2
+PartyIdentification135 Nm?:Max140Text PstlAdr?:PostalAddress24 Id?:Party38Choice CtryOfRes?:CountryCode CtctDtls?:Contact4
+PartyIdentification272 Nm?:Max140Text PstlAdr?:PostalAddress27 Id?:Party52Choice CtryOfRes?:CountryCode CtctDtls?:Contact13
+PartyIdentification32 Nm?:Max140Text PstlAdr?:PostalAddress6 Id?:Party6Choice CtryOfRes?:CountryCode CtctDtls?:ContactDetails2
+PartyIdentification43 Nm?:Max140Text PstlAdr?:PostalAddress6 Id?:Party11Choice CtryOfRes?:CountryCode CtctDtls?:ContactDetails2
+PartyIdentification8 Nm?:Max70Text PstlAdr?:PostalAddress1 Id?:Party2Choice CtryOfRes?:CountryCode
+PaymentIdentification1 InstrId?:Max35Text EndToEndId:Max35Text
+PaymentIdentification13 InstrId?:Max35Text EndToEndId:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier ClrSysRef?:Max35Text
+PaymentIdentification2 InstrId?:Max35Text EndToEndId:Max35Text TxId:Max35Text
+PaymentIdentification3 InstrId?:Max35Text EndToEndId:Max35Text TxId:Max35Text ClrSysRef?:Max35Text
+PaymentIdentification6 InstrId?:Max35Text EndToEndId:Max35Text UETR?:UUIDv4Identifier
+PaymentIdentification7 InstrId?:Max35Text EndToEndId:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier ClrSysRef?:Max35Text
+PaymentInitiationSource1 Nm:Max140Text Prvdr?:Max35Text Vrsn?:Max35Text
+PaymentInstruction22 PmtInfId:Max35Text PmtMtd:PaymentMethod3Code BtchBookg?:BatchBookingIndicator NbOfTxs?:Max15NumericText CtrlSum?:DecimalNumber PmtTpInf?:PaymentTypeInformation19 ReqdExctnDt:DateAndDateTimeChoice PoolgAdjstmntDt?:ISODate Dbtr:PartyIdentification43 DbtrAcct:CashAccount24 DbtrAgt:BranchAndFinancialInstitutionIdentification5 DbtrAgtAcct?:CashAccount24 InstrForDbtrAgt?:Max140Text UltmtDbtr?:PartyIdentification43 ChrgBr?:ChargeBearerType1Code ChrgsAcct?:CashAccount24 ChrgsAcctAgt?:BranchAndFinancialInstitutionIdentification5 CdtTrfTxInf+:CreditTransferTransaction26
+PaymentInstruction30 PmtInfId:Max35Text PmtMtd:PaymentMethod3Code BtchBookg?:BatchBookingIndicator NbOfTxs?:Max15NumericText CtrlSum?:DecimalNumber PmtTpInf?:PaymentTypeInformation26 ReqdExctnDt:DateAndDateTime2Choice PoolgAdjstmntDt?:ISODate Dbtr:PartyIdentification135 DbtrAcct:CashAccount38 DbtrAgt:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 InstrForDbtrAgt?:Max140Text UltmtDbtr?:PartyIdentification135 ChrgBr?:ChargeBearerType1Code ChrgsAcct?:CashAccount38 ChrgsAcctAgt?:BranchAndFinancialInstitutionIdentification6 CdtTrfTxInf+:CreditTransferTransaction34
+PaymentInstruction44 PmtInfId:Max35Text PmtMtd:PaymentMethod3Code ReqdAdvcTp?:AdviceType1 BtchBookg?:BatchBookingIndicator NbOfTxs?:Max15NumericText CtrlSum?:DecimalNumber PmtTpInf?:PaymentTypeInformation26 ReqdExctnDt:DateAndDateTime2Choice PoolgAdjstmntDt?:ISODate Dbtr:PartyIdentification272 DbtrAcct:CashAccount40 DbtrAgt:BranchAndFinancialInstitutionIdentification8 DbtrAgtAcct?:CashAccount40 InstrForDbtrAgt?:Max140Text UltmtDbtr?:PartyIdentification272 ChrgBr?:ChargeBearerType1Code ChrgsAcct?:CashAccount40 ChrgsAcctAgt?:BranchAndFinancialInstitutionIdentification8 CdtTrfTxInf+:CreditTransferTransaction61
+PaymentInstructionInformation3 PmtInfId:Max35Text PmtMtd:PaymentMethod3Code BtchBookg?:BatchBookingIndicator NbOfTxs?:Max15NumericText CtrlSum?:DecimalNumber PmtTpInf?:PaymentTypeInformation19 ReqdExctnDt:ISODate PoolgAdjstmntDt?:ISODate Dbtr:PartyIdentification32 DbtrAcct:CashAccount16 DbtrAgt:BranchAndFinancialInstitutionIdentification4 DbtrAgtAcct?:CashAccount16 UltmtDbtr?:PartyIdentification32 ChrgBr?:ChargeBearerType1Code ChrgsAcct?:CashAccount16 ChrgsAcctAgt?:BranchAndFinancialInstitutionIdentification4 CdtTrfTxInf+:CreditTransferTransactionInformation10
+PaymentReturnReason6 Orgtr?:PartyIdentification135 Rsn?:ReturnReason5Choice AddtlInf*:Max105Text
+PaymentReturnReason7 Orgtr?:PartyIdentification272 Rsn?:ReturnReason5Choice AddtlInf*:Max105Text
+PaymentReturnV09 GrpHdr:GroupHeader90 OrgnlGrpInf?:OriginalGroupHeader18 TxInf*:PaymentTransaction112 SplmtryData*:SupplementaryData1
+PaymentReturnV10 GrpHdr:GroupHeader90 OrgnlGrpInf?:OriginalGroupHeader18 TxInf*:PaymentTransaction118 SplmtryData*:SupplementaryData1
+PaymentReturnV11 GrpHdr:GroupHeader99 OrgnlGrpInf?:OriginalGroupHeader18 TxInf*:PaymentTransaction133 SplmtryData*:SupplementaryData1
+PaymentReturnV13 GrpHdr:GroupHeader123 OrgnlGrpInf?:OriginalGroupHeader19 TxInf*:PaymentTransaction159 SplmtryData*:SupplementaryData1
+PaymentTransaction112 RtrId?:Max35Text OrgnlGrpInf?:OriginalGroupInformation29 OrgnlInstrId?:Max35Text OrgnlEndToEndId?:Max35Text OrgnlTxId?:Max35Text OrgnlUETR?:UUIDv4Identifier OrgnlClrSysRef?:Max35Text OrgnlIntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount OrgnlIntrBkSttlmDt?:ISODate RtrdIntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 RtrdInstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate CompstnAmt?:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code ChrgsInf*:Charges7 ClrSysRef?:Max35Text InstgAgt?:BranchAndFinancialInstitutionIdentification6 InstdAgt?:BranchAndFinancialInstitutionIdentification6 RtrChain?:TransactionParties7 RtrRsnInf*:PaymentReturnReason6 OrgnlTxRef?:OriginalTransactionReference28 SplmtryData*:SupplementaryData1
+PaymentTransaction118 RtrId?:Max35Text OrgnlGrpInf?:OriginalGroupInformation29 OrgnlInstrId?:Max35Text OrgnlEndToEndId?:Max35Text OrgnlTxId?:Max35Text OrgnlUETR?:UUIDv4Identifier OrgnlClrSysRef?:Max35Text OrgnlIntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount OrgnlIntrBkSttlmDt?:ISODate RtrdIntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 RtrdInstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate CompstnAmt?:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code ChrgsInf*:Charges7 ClrSysRef?:Max35Text InstgAgt?:BranchAndFinancialInstitutionIdentification6 InstdAgt?:BranchAndFinancialInstitutionIdentification6 RtrChain?:TransactionParties8 RtrRsnInf*:PaymentReturnReason6 OrgnlTxRef?:OriginalTransactionReference32 SplmtryData*:SupplementaryData1
+PaymentTransaction133 RtrId?:Max35Text OrgnlGrpInf?:OriginalGroupInformation29 OrgnlInstrId?:Max35Text OrgnlEndToEndId?:Max35Text OrgnlTxId?:Max35Text OrgnlUETR?:UUIDv4Identifier OrgnlClrSysRef?:Max35Text OrgnlIntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount OrgnlIntrBkSttlmDt?:ISODate PmtTpInf?:PaymentTypeInformation28 RtrdIntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 SttlmTmReq?:SettlementTimeRequest2 RtrdInstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate CompstnAmt?:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code ChrgsInf*:Charges7 ClrSysRef?:Max35Text InstgAgt?:BranchAndFinancialInstitutionIdentification6 InstdAgt?:BranchAndFinancialInstitutionIdentification6 RtrChain?:TransactionParties10 RtrRsnInf*:PaymentReturnReason6 OrgnlTxRef?:OriginalTransactionReference36 SplmtryData*:SupplementaryData1
+PaymentTransaction159 RtrId?:Max35Text OrgnlGrpInf?:OriginalGroupInformation29 OrgnlInstrId?:Max35Text OrgnlEndToEndId?:Max35Text OrgnlTxId?:Max35Text OrgnlUETR?:UUIDv4Identifier OrgnlClrSysRef?:Max35Text OrgnlIntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount OrgnlIntrBkSttlmDt?:ISODate PmtTpInf?:PaymentTypeInformation28 RtrdIntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 SttlmTmReq?:SettlementTimeRequest2 RtrdInstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate CompstnAmt?:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code ChrgsInf*:Charges16 ClrSysRef?:Max35Text InstgAgt?:BranchAndFinancialInstitutionIdentification8 InstdAgt?:BranchAndFinancialInstitutionIdentification8 RtrChain?:TransactionParties11 RtrRsnInf*:PaymentReturnReason7 OrgnlTxRef?:OriginalTransactionReference41 SplmtryData*:SupplementaryData1
+PaymentTypeInformation19 InstrPrty?:Priority2Code SvcLvl?:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice CtgyPurp?:CategoryPurpose1Choice
+PaymentTypeInformation21 InstrPrty?:Priority2Code ClrChanl?:ClearingChannel2Code SvcLvl?:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice CtgyPurp?:CategoryPurpose1Choice
+PaymentTypeInformation26 InstrPrty?:Priority2Code SvcLvl*:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice CtgyPurp?:CategoryPurpose1Choice
+PaymentTypeInformation27 InstrPrty?:Priority2Code ClrChanl?:ClearingChannel2Code SvcLvl*:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice SeqTp?:SequenceType3Code CtgyPurp?:CategoryPurpose1Choice
+PaymentTypeInformation28 InstrPrty?:Priority2Code ClrChanl?:ClearingChannel2Code SvcLvl*:ServiceLevel8Choice LclInstrm?:LocalInstrument2Choice CtgyPurp?:CategoryPurpose1Choice
+PaymentTypeInformation3 InstrPrty?:Priority2Code (SvcLvl?:ServiceLevel2Choice|ClrChanl?:ClearingChannel2Code) LclInstrm?:LocalInstrument1Choice CtgyPurp?:PaymentCategoryPurpose1Code
+PersonIdentification13 DtAndPlcOfBirth?:DateAndPlaceOfBirth1 Othr*:GenericPersonIdentification1
+PersonIdentification18 DtAndPlcOfBirth?:DateAndPlaceOfBirth1 Othr*:GenericPersonIdentification2
+PersonIdentification3 (DrvrsLicNb:Max35Text|CstmrNb:Max35Text|SclSctyNb:Max35Text|AlnRegnNb:Max35Text|PsptNb:Max35Text|TaxIdNb:Max35Text|IdntyCardNb:Max35Text|MplyrIdNb:Max35Text|DtAndPlcOfBirth:DateAndPlaceOfBirth|OthrId:GenericIdentification4) Issr?:Max35Text
+PersonIdentification5 DtAndPlcOfBirth?:DateAndPlaceOfBirth Othr*:GenericPersonIdentification1
+PersonIdentificationSchemeName1Choice (Cd:ExternalPersonIdentification1Code|Prtry:Max35Text)
+PostalAddress1 AdrTp?:AddressType2Code AdrLine{0,5}:Max70Text StrtNm?:Max70Text BldgNb?:Max16Text PstCd?:Max16Text TwnNm?:Max35Text CtrySubDvsn?:Max35Text Ctry:CountryCode
+PostalAddress24 AdrTp?:AddressType3Choice Dept?:Max70Text SubDept?:Max70Text StrtNm?:Max70Text BldgNb?:Max16Text BldgNm?:Max35Text Flr?:Max70Text PstBx?:Max16Text Room?:Max70Text PstCd?:Max16Text TwnNm?:Max35Text TwnLctnNm?:Max35Text DstrctNm?:Max35Text CtrySubDvsn?:Max35Text Ctry?:CountryCode AdrLine{0,7}:Max70Text
+PostalAddress27 AdrTp?:AddressType3Choice CareOf?:Max140Text Dept?:Max70Text SubDept?:Max70Text StrtNm?:Max140Text BldgNb?:Max16Text BldgNm?:Max140Text Flr?:Max70Text UnitNb?:Max16Text PstBx?:Max16Text Room?:Max70Text PstCd?:Max16Text TwnNm?:Max140Text TwnLctnNm?:Max140Text DstrctNm?:Max140Text CtrySubDvsn?:Max35Text Ctry?:CountryCode AdrLine{0,7}:Max70Text
+PostalAddress6 AdrTp?:AddressType2Code Dept?:Max70Text SubDept?:Max70Text StrtNm?:Max70Text BldgNb?:Max16Text PstCd?:Max16Text TwnNm?:Max35Text CtrySubDvsn?:Max35Text Ctry?:CountryCode AdrLine{0,7}:Max70Text
+ProxyAccountIdentification1 Tp?:ProxyAccountType1Choice Id:Max2048Text
+ProxyAccountType1Choice (Cd:ExternalProxyAccountType1Code|Prtry:Max35Text)
+Purpose1Choice (Cd:ExternalPurposeCode|Prtry:Max35Text)
+Purpose2Choice (Cd:ExternalPurpose1Code|Prtry:Max35Text)
+References74Choice (SctiesSttlmTxId:Max35Text|IntraPosMvmntId:Max35Text|IntraBalMvmntId:Max35Text|AcctSvcrTxId:Max35Text|MktInfrstrctrTxId:Max35Text|CtrPtyMktInfrstrctrTxId?:Max35Text|PoolId:Max35Text|CmonId:Max35Text|TradId:Max52Text|OthrTxId:Max35Text)
+ReferredDocumentAmount1Choice (DuePyblAmt:CurrencyAndAmount|DscntApldAmt:CurrencyAndAmount|RmtdAmt:CurrencyAndAmount|CdtNoteAmt:CurrencyAndAmount|TaxAmt:CurrencyAndAmount)
+ReferredDocumentInformation1 RfrdDocTp?:ReferredDocumentType1 RfrdDocNb?:Max35Text
+ReferredDocumentInformation3 Tp?:ReferredDocumentType2 Nb?:Max35Text RltdDt?:ISODate
+ReferredDocumentInformation6 Tp?:ReferredDocumentType4 Nb?:Max35Text RltdDt?:ISODate
+ReferredDocumentInformation7 Tp?:ReferredDocumentType4 Nb?:Max35Text RltdDt?:ISODate LineDtls*:DocumentLineInformation1
+ReferredDocumentInformation8 Tp?:DocumentType1 Nb?:Max35Text RltdDt?:DateAndType1 LineDtls*:DocumentLineInformation2
+ReferredDocumentType1 (Cd:DocumentType2Code|Prtry:Max35Text) Issr?:Max35Text
+ReferredDocumentType1Choice (Cd:DocumentType5Code|Prtry:Max35Text)
+ReferredDocumentType2 CdOrPrtry:ReferredDocumentType1Choice Issr?:Max35Text
+ReferredDocumentType3Choice (Cd:DocumentType6Code|Prtry:Max35Text)
+ReferredDocumentType4 CdOrPrtry:ReferredDocumentType3Choice Issr?:Max35Text
+RegulatoryAuthority AuthrtyNm?:Max70Text AuthrtyCtry?:CountryCode
+RegulatoryAuthority2 Nm?:Max140Text Ctry?:CountryCode
+RegulatoryReporting2 DbtCdtRptgInd?:RegulatoryReportingType1Code Authrty?:RegulatoryAuthority RgltryDtls?:StructuredRegulatoryReporting2
+RegulatoryReporting3 DbtCdtRptgInd?:RegulatoryReportingType1Code Authrty?:RegulatoryAuthority2 Dtls*:StructuredRegulatoryReporting3
+RemittanceAmount1 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt?:ActiveOrHistoricCurrencyAndAmount CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt?:ActiveOrHistoricCurrencyAndAmount AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount2 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt*:DiscountAmountAndType1 CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt*:TaxAmountAndType1 AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount3 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt*:DiscountAmountAndType1 CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt*:TaxAmountAndType1 AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount4 RmtAmtAndTp*:DocumentAmount1 AdjstmntAmtAndRsn*:DocumentAdjustment1
+RemittanceInformation1 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation6
+RemittanceInformation10 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation12
+RemittanceInformation11 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation13
+RemittanceInformation15 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation15
+RemittanceInformation16 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation16
+RemittanceInformation2 Ustrd*:Max140Text
+RemittanceInformation21 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation17
+RemittanceInformation22 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation18
+RemittanceInformation5 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation7
+RemittanceInformation7 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation9
+RemittanceLocation1 RmtId?:Max35Text RmtLctnMtd?:RemittanceLocationMethod1Code RmtLctnElctrncAdr?:Max256Text RmtLctnPstlAdr?:NameAndAddress3
+RemittanceLocation2 RmtId?:Max35Text RmtLctnMtd?:RemittanceLocationMethod2Code RmtLctnElctrncAdr?:Max2048Text RmtLctnPstlAdr?:NameAndAddress10
+RemittanceLocation4 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationDetails1
+RemittanceLocation7 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationData1
+RemittanceLocation8 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationData2
+RemittanceLocationData1 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress16
+RemittanceLocationData2 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress18
+RemittanceLocationDetails1 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress10
+ReturnReason5Choice (Cd:ExternalReturnReason1Code|Prtry:Max35Text)
+ServiceLevel2Choice (Cd:ServiceLevel1Code|Prtry:Max35Text)
+ServiceLevel8Choice (Cd:ExternalServiceLevel1Code|Prtry:Max35Text)
+SettlementDateTimeIndication1 DbtDtTm?:ISODateTime CdtDtTm?:ISODateTime
+SettlementInformation1 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount7 ClrSys?:ClearingSystemIdentification1Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 InstgRmbrsmntAgtAcct?:CashAccount7 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 InstdRmbrsmntAgtAcct?:CashAccount7 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 ThrdRmbrsmntAgtAcct?:CashAccount7
+SettlementInformation13 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount16 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 InstgRmbrsmntAgtAcct?:CashAccount16 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 InstdRmbrsmntAgtAcct?:CashAccount16 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 ThrdRmbrsmntAgtAcct?:CashAccount16
+SettlementInstruction1 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount24 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstgRmbrsmntAgtAcct?:CashAccount24 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstdRmbrsmntAgtAcct?:CashAccount24 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 ThrdRmbrsmntAgtAcct?:CashAccount24
+SettlementInstruction11 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount40 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstgRmbrsmntAgtAcct?:CashAccount40 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstdRmbrsmntAgtAcct?:CashAccount40 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 ThrdRmbrsmntAgtAcct?:CashAccount40
+SettlementInstruction15 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount40 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 InstgRmbrsmntAgtAcct?:CashAccount40 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 InstdRmbrsmntAgtAcct?:CashAccount40 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 ThrdRmbrsmntAgtAcct?:CashAccount40
+SettlementInstruction4 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount24 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstgRmbrsmntAgtAcct?:CashAccount24 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstdRmbrsmntAgtAcct?:CashAccount24 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 ThrdRmbrsmntAgtAcct?:CashAccount24
+SettlementInstruction7 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount38 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstgRmbrsmntAgtAcct?:CashAccount38 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstdRmbrsmntAgtAcct?:CashAccount38 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 ThrdRmbrsmntAgtAcct?:CashAccount38
+SettlementTimeRequest1 CLSTm:ISOTime
+SettlementTimeRequest2 CLSTm?:ISOTime TillTm?:ISOTime FrTm?:ISOTime RjctTm?:ISOTime
+SimpleIdentificationInformation2 Id:Max34Text
+StructuredRegulatoryReporting2 Cd?:Max3Text Amt?:CurrencyAndAmount Inf?:Max35Text
+StructuredRegulatoryReporting3 Tp?:Max35Text Dt?:ISODate Ctry?:CountryCode Cd?:Max10Text Amt?:ActiveOrHistoricCurrencyAndAmount Inf*:Max35Text
+StructuredRemittanceInformation12 RfrdDocInf*:ReferredDocumentInformation6 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 TaxRmt?:TaxInformation4 GrnshmtRmt?:Garnishment1 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation13 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 TaxRmt?:TaxInformation4 GrnshmtRmt?:Garnishment1 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation15 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification125 Invcee?:PartyIdentification125 TaxRmt?:TaxInformation7 GrnshmtRmt?:Garnishment2 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation16 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification135 Invcee?:PartyIdentification135 TaxRmt?:TaxInformation7 GrnshmtRmt?:Garnishment3 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation17 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification135 Invcee?:PartyIdentification135 TaxRmt?:TaxData1 GrnshmtRmt?:Garnishment3 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation18 RfrdDocInf*:ReferredDocumentInformation8 RfrdDocAmt?:RemittanceAmount4 CdtrRefInf?:CreditorReferenceInformation3 Invcr?:PartyIdentification272 Invcee?:PartyIdentification272 TaxRmt?:TaxData1 GrnshmtRmt?:Garnishment4 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation6 RfrdDocInf?:ReferredDocumentInformation1 RfrdDocRltdDt?:ISODate RfrdDocAmt*:ReferredDocumentAmount1Choice CdtrRefInf?:CreditorReferenceInformation1 Invcr?:PartyIdentification8 Invcee?:PartyIdentification8 AddtlRmtInf?:Max140Text
+StructuredRemittanceInformation7 RfrdDocInf*:ReferredDocumentInformation3 RfrdDocAmt?:RemittanceAmount1 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification32 Invcee?:PartyIdentification32 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation9 RfrdDocInf*:ReferredDocumentInformation3 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 AddtlRmtInf{0,3}:Max140Text
+SupplementaryData1 PlcAndNm?:Max350Text Envlp:SupplementaryDataEnvelope1
+SupplementaryDataEnvelope1 #any
+TaxAmount1 Rate?:PercentageRate TaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlAmt?:ActiveOrHistoricCurrencyAndAmount Dtls*:TaxRecordDetails1
+TaxAmount2 Rate?:PercentageRate TaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlAmt?:ActiveOrHistoricCurrencyAndAmount Dtls*:TaxRecordDetails2
+TaxAmount3 Rate?:PercentageRate TaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlAmt?:ActiveOrHistoricCurrencyAndAmount Dtls*:TaxRecordDetails3
+TaxAmountAndType1 Tp?:TaxAmountType1Choice Amt:ActiveOrHistoricCurrencyAndAmount
+TaxAmountType1Choice (Cd:ExternalTaxAmountType1Code|Prtry:Max35Text)
+TaxAuthorisation1 Titl?:Max35Text Nm?:Max140Text
+TaxData1 Cdtr?:TaxParty1 Dbtr?:TaxParty2 UltmtDbtr?:TaxParty2 AdmstnZone?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord3
+TaxInformation10 Cdtr?:TaxParty1 Dbtr?:TaxParty2 AdmstnZone?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord3
+TaxInformation3 Cdtr?:TaxParty1 Dbtr?:TaxParty2 AdmstnZn?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord1
+TaxInformation4 Cdtr?:TaxParty1 Dbtr?:TaxParty2 UltmtDbtr?:TaxParty2 AdmstnZone?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord1
+TaxInformation6 Cdtr?:TaxParty1 Dbtr?:TaxParty2 AdmstnZn?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord2
+TaxInformation7 Cdtr?:TaxParty1 Dbtr?:TaxParty2 UltmtDbtr?:TaxParty2 AdmstnZone?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord2
+TaxInformation8 Cdtr?:TaxParty1 Dbtr?:TaxParty2 AdmstnZone?:Max35Text RefNb?:Max140Text Mtd?:Max35Text TtlTaxblBaseAmt?:ActiveOrHistoricCurrencyAndAmount TtlTaxAmt?:ActiveOrHistoricCurrencyAndAmount Dt?:ISODate SeqNb?:Number Rcrd*:TaxRecord2
+TaxParty1 TaxId?:Max35Text RegnId?:Max35Text TaxTp?:Max35Text
+TaxParty2 TaxId?:Max35Text RegnId?:Max35Text TaxTp?:Max35Text Authstn?:TaxAuthorisation1
+TaxPeriod1 Yr?:ISODate Tp?:TaxRecordPeriod1Code FrToDt?:DatePeriodDetails
+TaxPeriod2 Yr?:ISODate Tp?:TaxRecordPeriod1Code FrToDt?:DatePeriod2
+TaxPeriod3 Yr?:ISOYear Tp?:TaxRecordPeriod1Code FrToDt?:DatePeriod2
+TaxRecord1 Tp?:Max35Text Ctgy?:Max35Text CtgyDtls?:Max35Text DbtrSts?:Max35Text CertId?:Max35Text FrmsCd?:Max35Text Prd?:TaxPeriod1 TaxAmt?:TaxAmount1 AddtlInf?:Max140Text
+TaxRecord2 Tp?:Max35Text Ctgy?:Max35Text CtgyDtls?:Max35Text DbtrSts?:Max35Text CertId?:Max35Text FrmsCd?:Max35Text Prd?:TaxPeriod2 TaxAmt?:TaxAmount2 AddtlInf?:Max140Text
+TaxRecord3 Tp?:Max35Text Ctgy?:Max35Text CtgyDtls?:Max35Text DbtrSts?:Max35Text CertId?:Max35Text FrmsCd?:Max35Text Prd?:TaxPeriod3 TaxAmt?:TaxAmount3 AddtlInf?:Max140Text
+TaxRecordDetails1 Prd?:TaxPeriod1 Amt:ActiveOrHistoricCurrencyAndAmount
+TaxRecordDetails2 Prd?:TaxPeriod2 Amt:ActiveOrHistoricCurrencyAndAmount
+TaxRecordDetails3 Prd?:TaxPeriod3 Amt:ActiveOrHistoricCurrencyAndAmount
+TransactionAllocation1 Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode Acct:CashAccount40 Purp:Purpose2Choice Ref:Max35Text RltdRefs*:References74Choice
+TransactionParties10 UltmtDbtr?:Party40Choice Dbtr:Party40Choice DbtrAcct?:CashAccount40 InitgPty?:Party40Choice DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount40 PrvsInstgAgt1?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt1Acct?:CashAccount40 PrvsInstgAgt2?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt2Acct?:CashAccount40 PrvsInstgAgt3?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt3Acct?:CashAccount40 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1Acct?:CashAccount40 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt2Acct?:CashAccount40 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt3Acct?:CashAccount40 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount40 Cdtr:Party40Choice CdtrAcct?:CashAccount40 UltmtCdtr?:Party40Choice
+TransactionParties11 UltmtDbtr?:Party50Choice Dbtr:Party50Choice DbtrAcct?:CashAccount40 InitgPty?:Party50Choice DbtrAgt?:BranchAndFinancialInstitutionIdentification8 DbtrAgtAcct?:CashAccount40 PrvsInstgAgt1?:BranchAndFinancialInstitutionIdentification8 PrvsInstgAgt1Acct?:CashAccount40 PrvsInstgAgt2?:BranchAndFinancialInstitutionIdentification8 PrvsInstgAgt2Acct?:CashAccount40 PrvsInstgAgt3?:BranchAndFinancialInstitutionIdentification8 PrvsInstgAgt3Acct?:CashAccount40 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification8 IntrmyAgt1Acct?:CashAccount40 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification8 IntrmyAgt2Acct?:CashAccount40 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification8 IntrmyAgt3Acct?:CashAccount40 CdtrAgt?:BranchAndFinancialInstitutionIdentification8 CdtrAgtAcct?:CashAccount40 Cdtr:Party50Choice CdtrAcct?:CashAccount40 UltmtCdtr?:Party50Choice
+TransactionParties7 UltmtDbtr?:Party40Choice Dbtr:Party40Choice InitgPty?:Party40Choice DbtrAgt?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt1?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt2?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt3?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification6 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 Cdtr:Party40Choice UltmtCdtr?:Party40Choice
+TransactionParties8 UltmtDbtr?:Party40Choice Dbtr:Party40Choice DbtrAcct?:CashAccount38 InitgPty?:Party40Choice DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 PrvsInstgAgt1?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt1Acct?:CashAccount38 PrvsInstgAgt2?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt2Acct?:CashAccount38 PrvsInstgAgt3?:BranchAndFinancialInstitutionIdentification6 PrvsInstgAgt3Acct?:CashAccount38 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1Acct?:CashAccount38 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt2Acct?:CashAccount38 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt3Acct?:CashAccount38 CdtrAgt?:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount38 Cdtr:Party40Choice CdtrAcct?:CashAccount38 UltmtCdtr?:Party40Choice
+pacs.008.001.01 GrpHdr:GroupHeader2 CdtTrfTxInf+:CreditTransferTransactionInformation2
+`;

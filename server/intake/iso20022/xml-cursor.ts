@@ -1,0 +1,196 @@
+/**
+ * The place in an XML document: bytes, line and column, and the refusals that name them. Checks what holds for the
+ * document as a whole (encoding, declaration, allowed characters); scan-xml.ts reads the tags on top of it.
+ */
+import { isAscii, isUtf8 } from "node:buffer";
+import { limits, Refusal, type RefusalCode } from "../refusal.ts";
+import { byteFlags, forbidden, isNameCharacter, name, nameStart, notable, space } from "./xml-characters.ts";
+
+const LF = 0x0a;
+const CR = 0x0d;
+const COLON = 0x3a;
+
+export class XmlCursor {
+  readonly bytes: Buffer;
+  /** One character per byte: right for slices that hold ASCII only, and indices are byte offsets. */
+  readonly characters: string;
+  readonly ascii: boolean;
+  protected at = 0;
+  protected lineNumber = 1;
+  private lineStart = 0;
+  private wideFrom = 0;
+  private wideCount = 0;
+
+  /** Open elements: where their names stand. */
+  depth = 0;
+  protected readonly openStart = new Int32Array(limits.depth + 1);
+  protected readonly openEnd = new Int32Array(limits.depth + 1);
+
+  constructor(source: Uint8Array) {
+    this.bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+    this.ascii = isAscii(this.bytes);
+    this.characters = this.bytes.toString("latin1");
+    if (!this.ascii) this.checkEncoding();
+    else if (this.bytes[0] === 0 || this.bytes[1] === 0) {
+      this.refuse("X04", "The message is encoded in UTF-16 or UTF-32; UTF-8 is expected.", 0);
+    }
+    if (this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) this.at = 3;
+    this.lineStart = this.at;
+    this.wideFrom = this.at;
+    this.readDeclaration();
+  }
+
+  /** The bytes from `start` to `stop` as a string. */
+  slice(start: number, stop: number): string {
+    return this.ascii ? this.characters.slice(start, stop) : this.bytes.toString("utf8", start, stop);
+  }
+
+  /** Local names of the open elements from the root, "/" between them. */
+  path(): string {
+    const parts: string[] = [];
+    for (let level = 1; level <= this.depth; level += 1) {
+      const whole = this.slice(this.openStart[level] ?? 0, this.openEnd[level] ?? 0);
+      parts.push(whole.slice(whole.indexOf(":") + 1));
+    }
+    return parts.join("/") || "/";
+  }
+
+  /** Column of a byte offset on the current line, counted in characters from 1. */
+  protected columnAt(offset: number): number {
+    if (this.ascii) return offset - this.lineStart + 1;
+    for (let index = this.wideFrom; index < offset; index += 1) {
+      if (((this.bytes[index] ?? 0) & 0xc0) === 0x80) this.wideCount += 1;
+    }
+    this.wideFrom = Math.max(this.wideFrom, offset);
+    return offset - this.lineStart + 1 - this.wideCount;
+  }
+
+  /** Line and column of an offset at or before the present one, wherever its line begins. */
+  protected positionOf(offset: number): { line: number; column: number } {
+    let line = this.lineNumber;
+    for (let index = offset; index < this.lineStart; index += 1) if (this.bytes[index] === LF) line -= 1;
+    const start = this.bytes.lastIndexOf(LF, offset - 1) + 1;
+    return { line, column: Array.from(this.slice(start, offset)).length + 1 };
+  }
+
+  protected newLine(next: number): void {
+    this.lineNumber += 1;
+    this.lineStart = next;
+    this.wideFrom = next;
+    this.wideCount = 0;
+  }
+
+  /** Throws a refusal at a byte offset of the current line (the present position when left out). */
+  refuse(code: RefusalCode, message: string, offset = this.at): never {
+    throw new Refusal(code, message, {
+      path: this.path(),
+      line: this.lineNumber,
+      column: Math.max(1, this.columnAt(offset)),
+    });
+  }
+
+  private checkEncoding(): void {
+    const [first, second] = this.bytes;
+    if ((first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe)) {
+      this.refuse("X04", "The message is encoded in UTF-16; UTF-8 is expected.", 0);
+    }
+    if (isUtf8(this.bytes)) return;
+    const good = firstInvalidUtf8(this.bytes);
+    for (let index = 0; index < good; index += 1) if (this.bytes[index] === LF) this.newLine(index + 1);
+    const byte = (this.bytes[good] ?? 0).toString(16).toUpperCase().padStart(2, "0");
+    this.refuse("X04", `Byte 0x${byte} at offset ${good} is not UTF-8; UTF-8 is expected.`, good);
+  }
+
+  /** Counts lines over bytes that hold no markup, and refuses forbidden characters. */
+  protected pass(from: number, to: number): void {
+    const { bytes } = this;
+    for (let index = from; index < to; index += 1) {
+      const byte = bytes[index] as number;
+      if ((byteFlags[byte] as number) & notable || byte >= 0x80) this.lookAt(index, byte);
+    }
+  }
+
+  /** A byte that ends a line, is not allowed, or begins a character that might not be. */
+  protected lookAt(index: number, byte: number): void {
+    if (byte === LF) this.newLine(index + 1);
+    else if (byte === CR) {
+      if (this.bytes[index + 1] !== LF) this.newLine(index + 1);
+    } else if ((byteFlags[byte] as number) & forbidden) {
+      const code = byte.toString(16).toUpperCase().padStart(4, "0");
+      this.refuse("X01", `Character U+${code} is not allowed in XML.`, index);
+    } else if (byte === 0xef && this.bytes[index + 1] === 0xbf && (this.bytes[index + 2] ?? 0) >= 0xbe) {
+      this.refuse("X01", "Characters U+FFFE and U+FFFF are not allowed in XML.", index);
+    }
+  }
+
+  private readDeclaration(): void {
+    const { characters } = this;
+    if (!characters.startsWith("<?xml", this.at) || !/[\s?]/.test(characters.charAt(this.at + 5))) return;
+    const close = characters.indexOf("?>", this.at);
+    if (close < 0) this.refuse("X01", "The XML declaration is not closed; ?> is expected.");
+    const body = characters.slice(this.at + 5, close);
+    const match =
+      /^\s+version\s*=\s*(?:"1\.(\d+)"|'1\.(\d+)')(?:\s+encoding\s*=\s*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/.exec(
+        body,
+      );
+    if (!match)
+      this.refuse("X01", 'The XML declaration is wrong; <?xml version="1.0" encoding="UTF-8"?> is expected.');
+    if ((match[1] ?? match[2]) !== "0")
+      this.refuse("X01", "The XML version is not 1.0; version 1.0 is expected.");
+    const encoding = match[3] ?? match[4];
+    if (encoding && encoding.toUpperCase() !== "UTF-8") {
+      this.refuse("X04", `The message says it is encoded in ${encoding.slice(0, 40)}; UTF-8 is expected.`);
+    }
+    this.pass(this.at, close);
+    this.at = close + 2;
+  }
+
+  /** The end of the name that begins at `start`; a colon is part of it. */
+  protected scanName(start: number): number {
+    const { bytes } = this;
+    let index = start;
+    for (; index < bytes.length; index += 1) {
+      const byte = bytes[index] as number;
+      if ((byteFlags[byte] as number) & name || byte === COLON) continue;
+      if (byte < 0x80) break;
+      index = this.wideNameCharacter(index, index === start);
+    }
+    const first = bytes[start] ?? 0;
+    if (index === start || (first < 0x80 && ((byteFlags[first] as number) & nameStart) === 0)) {
+      this.refuse("X01", "A name is expected here.", start);
+    }
+    if (index - start > limits.name)
+      this.refuse("X03", "A name is over 256 bytes; at most 256 are expected.", start);
+    return index;
+  }
+
+  protected wideNameCharacter(index: number, first: boolean): number {
+    const lead = this.bytes[index] as number;
+    const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    const code = this.bytes.toString("utf8", index, index + size).codePointAt(0) ?? 0;
+    if (!isNameCharacter(code, first)) this.refuse("X01", "A character is not allowed in a name.", index);
+    return index + size - 1;
+  }
+
+  protected skipSpace(from: number): number {
+    const { bytes } = this;
+    let index = from;
+    while (index < bytes.length && (byteFlags[bytes[index] as number] as number) & space) {
+      if ((bytes[index] as number) < 0x0e) this.lookAt(index, bytes[index] as number);
+      index += 1;
+    }
+    return index;
+  }
+}
+
+/** Offset of the first byte that is not part of a well-formed UTF-8 character. */
+function firstInvalidUtf8(bytes: Buffer): number {
+  let index = 0;
+  while (index < bytes.length) {
+    const lead = bytes[index] as number;
+    const size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (size > 1 && !isUtf8(bytes.subarray(index, index + size))) return index;
+    index += size;
+  }
+  return bytes.length;
+}

@@ -1,0 +1,49 @@
+/** What reading a message gives, before anything is stored. */
+import type { CanonicalPayment } from "#models/payment/index.ts";
+import type { Finding } from "#models/rules/index.ts";
+import { type Refusal, refusalCodes } from "./refusal.ts";
+
+export interface ReadResult {
+  standard: "iso20022" | "mt" | "unknown";
+  /** "pacs.008.001.08", "MT103"; null when it cannot be told. */
+  messageType: string | null;
+  outcome: "accepted" | "rejected" | "unsupported";
+  /** Who sent it, as the message says: a BIC, a clearing member, a name. */
+  sender: string | null;
+  /** The sender's reference of the message (GrpHdr/MsgId, field 20, BizMsgIdr). */
+  messageRef: string | null;
+  payments: CanonicalPayment[];
+  /** About the message as a whole. Findings about one payment come from the rules. */
+  findings: Finding[];
+}
+
+export function blankResult(standard: ReadResult["standard"]): ReadResult {
+  return {
+    standard,
+    messageType: null,
+    outcome: "unsupported",
+    sender: null,
+    messageRef: null,
+    payments: [],
+    findings: [],
+  };
+}
+
+export function findingOfRefusal(refusal: Refusal): Finding {
+  return {
+    rule: refusal.code,
+    code: refusalCodes[refusal.code].iso,
+    severity: "reject",
+    field: null,
+    path: refusal.path,
+    line: refusal.line,
+    column: refusal.column,
+    value: refusal.value,
+    message: refusal.message,
+  };
+}
+
+/** The result of a message that was refused; nothing of it counts but what it was. */
+export function refused(result: ReadResult, refusal: Refusal): ReadResult {
+  return { ...result, outcome: "rejected", payments: [], findings: [findingOfRefusal(refusal)] };
+}
