@@ -5,6 +5,8 @@ import { roles } from "./schema.ts";
 
 const shownCharacters = (text: string) => [...text].filter((character) => character !== maskedMark);
 
+const word = fc.string({ unit: fc.constantFrom("a", "Ö", "株", "ж", "𝔐", "-"), minLength: 1, maxLength: 12 });
+
 describe("masking", () => {
   it("keeps country, check digits and the last four of an IBAN", () => {
     expect(maskAccount("DE89 3704 0044 0532 0130 00")).toBe(`DE89${maskedMark.repeat(14)}3000`);
@@ -28,7 +30,7 @@ describe("masking", () => {
       ["Ä", "M", "株"].map((letter) => letter + maskedMark.repeat(3)).join(" "),
     );
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^\p{L}{1,12}$/u), { maxLength: 6 }), (words) => {
+      fc.property(fc.array(word, { maxLength: 6 }), (words) => {
         expect(
           shownCharacters(maskName(words.join(" "))).filter((character) => character !== " "),
         ).toHaveLength(words.length);
