@@ -1,0 +1,57 @@
+/** What every situation is staged with: people, time span, chance, and how many of it the world needs. */
+import { parseAmount, toEurMinor } from "#models/payment/index.ts";
+import type { Order } from "../order.ts";
+import type { Payer, Population } from "../population.ts";
+import type { Random } from "../random.ts";
+import { dayMs, hourMs } from "../time.ts";
+import type { Truth } from "../truth.ts";
+
+export interface Scene {
+  population: Population;
+  start: number;
+  end: number;
+  random: Random;
+  /** Number of payments over 50,000: counts of situations scale with it. */
+  scale: number;
+}
+
+/** A count that was set for 50,000 payments, at this world's size. */
+export const scaled = (scene: Scene, count: number): number => Math.max(1, Math.round(count * scene.scale));
+
+/** A moment at least `afterDays` into the span at an hour of the day around `hour`. */
+export function momentIn(scene: Scene, hour: number, spread: number, afterDays = 8): number {
+  const { random, start, end } = scene;
+  const day = random.int(afterDays, Math.max(afterDays, Math.floor((end - start) / dayMs) - 1));
+  const inDay = Math.max(0.2, Math.min(23.8, hour + spread * random.normal()));
+  const at = Math.floor((start + day * dayMs) / dayMs) * dayMs + Math.round(inDay * hourMs);
+  return Math.max(start, Math.min(end - 60_000, at));
+}
+
+/** Marks what was really the matter. */
+export function withTruth(order: Order, truth: Truth): Order {
+  return { ...order, truth };
+}
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/**
+ * Whether intervention was needed: chance by log-odds from the circumstances, with a part nobody can see. A case near
+ * even odds is also a hard one for people.
+ */
+export function judge(logOdds: number, random: Random): { genuine: boolean; difficulty: number } {
+  const chance = sigmoid(logOdds + 0.5 * random.normal());
+  return { genuine: random.chance(chance), difficulty: 1 - Math.abs(2 * chance - 1) };
+}
+
+/** A person who pays often enough to have a history. */
+export function regularPerson(scene: Scene): Payer {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const payer = scene.random.pick(scene.population.persons);
+    if (payer.party.activity > 0.7 && payer.relations.length > 2) return payer;
+  }
+  return scene.random.pick(scene.population.persons);
+}
+
+export function eurosOf(order: Order): number {
+  return (toEurMinor(parseAmount(order.amount, order.currency)) ?? 0) / 100;
+}

@@ -1,0 +1,58 @@
+/** When people and firms pay: days, hours, banking days. All UTC. */
+import { minutesToCutOff } from "#models/features/calendar.ts";
+import type { Random } from "./random.ts";
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+export const dateText = (at: number): string => new Date(at).toISOString().slice(0, 10);
+export const midnight = (at: number): number => Math.floor(at / dayMs) * dayMs;
+const weekday = (at: number): number => new Date(at).getUTCDay();
+export const isBankingDay = (at: number): boolean => weekday(at) !== 0 && weekday(at) !== 6;
+
+export function nextBankingDay(at: number): number {
+  let day = midnight(at) + dayMs;
+  while (!isBankingDay(day)) day += dayMs;
+  return day;
+}
+
+/** The settlement date an upstream system writes: today before the cut-off, else the next banking day. */
+export function settlementDateFor(currency: string, at: number): string {
+  const today = dateText(at);
+  const open = isBankingDay(at) && (minutesToCutOff(currency, today, at) ?? 0) > 5;
+  return open ? today : dateText(nextBankingDay(at));
+}
+
+const isMonthEnd = (at: number): boolean =>
+  new Date(nextBankingDay(at)).getUTCMonth() !== new Date(at).getUTCMonth();
+
+/** Relative volume of a day, persons and firms apart: week, month end, salary days, August, growth of 8 % a year. */
+export function dayWeight(at: number, who: "person" | "firm", start: number): number {
+  const date = new Date(at);
+  const day = weekday(at);
+  let weight = 1 + (0.08 * (at - start)) / (365 * dayMs);
+  if (who === "firm" && !isBankingDay(at)) return 0;
+  if (who === "person") weight *= day === 0 ? 0.45 : day === 6 ? 0.6 : 1;
+  if (day === 1) weight *= 1.2;
+  if (isMonthEnd(at)) weight *= 1.6;
+  if (who === "person" && date.getUTCDate() >= 25 && date.getUTCDate() <= 28) weight *= 1.4;
+  if (date.getUTCMonth() === 7) weight *= 0.85;
+  return weight;
+}
+
+/** Hour of the day as a fraction: persons through the day and evening, firms in office hours with a rush before cut-off. */
+export function hourFor(who: "person" | "firm", random: Random): number {
+  for (;;) {
+    const roll = random.next();
+    const hour =
+      who === "person"
+        ? roll < 0.45
+          ? 11 + 2.8 * random.normal()
+          : 18.2 + 2 * random.normal()
+        : roll < 0.3
+          ? 14.6 + 0.7 * random.normal()
+          : 10.4 + 2.2 * random.normal();
+    if (hour >= 0 && hour < 24) return hour;
+  }
+}
