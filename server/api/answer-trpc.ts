@@ -9,7 +9,8 @@ import { jsonWriteRefusal, readRefusal } from "./same-origin.ts";
 
 export async function answerTrpc(request: Request): Promise<Response> {
   const refusal = request.method === "GET" ? readRefusal(request) : jsonWriteRefusal(request, env.PUBLIC_URL);
-  if (refusal) return errorResponse(new DomainError("forbidden", `This request is refused: ${refusal}.`));
+  if (refusal)
+    return errorResponse(new DomainError("forbidden", `This request is refused: ${refusal}.`), request);
   try {
     return await fetchRequestHandler({
       endpoint: "/api/trpc",
@@ -20,6 +21,6 @@ export async function answerTrpc(request: Request): Promise<Response> {
       allowMethodOverride: false,
     });
   } catch (error) {
-    return errorResponse(error);
+    return errorResponse(error, request);
   }
 }

@@ -9,6 +9,9 @@ import { statusOf } from "./error-status.ts";
 import { contextOf, requestContext } from "./request-context.ts";
 import { readRefusal, writeRefusal } from "./same-origin.ts";
 
+/** So that the error of a request quotes the id its log lines carry. */
+const requestIds = new WeakMap<Request, string>();
+
 /**
  * Signed-in, same-origin and allowed, or an error: DomainError "forbidden" with `signedOut` in its details when nobody
  * is signed in.
@@ -18,6 +21,7 @@ export async function routeContext(request: Request, name: ProcedureName): Promi
   const refusal = reading ? readRefusal(request) : writeRefusal(request, env.PUBLIC_URL);
   if (refusal) throw new DomainError("forbidden", `This request is refused: ${refusal}.`);
   const asked = await requestContext(request);
+  requestIds.set(request, asked.requestId);
   if (!asked.person) throw new DomainError("forbidden", "Sign in first.", { signedOut: true });
   const ctx = contextOf(asked, asked.person);
   await authorise(ctx, name);
@@ -25,7 +29,8 @@ export async function routeContext(request: Request, name: ProcedureName): Promi
 }
 
 /** RFC 9457 problem details; an unknown error keeps its words to itself. */
-export function errorResponse(error: unknown, requestId: string | null = null): Response {
+export function errorResponse(error: unknown, request: Request): Response {
+  const requestId = requestIds.get(request) ?? null;
   const domain = error instanceof DomainError ? error : null;
   if (!domain) log.error("route failed", { requestId, problem: String(error) });
   const status = domain ? (domain.details.signedOut ? 401 : statusOf[domain.kind]) : 500;
