@@ -1,31 +1,4 @@
-import { formatAmount } from "#models/payment/money.ts";
-import { cx } from "./class-names.ts";
-
-/** "12,400.00" with the currency's own decimals and a true minus sign; "–" when there is no amount. */
-export function amountText(minor: string | null, currency: string | null): string {
-  if (minor === null || currency === null) return "–";
-  return formatAmount({ minor, currency }).replace("-", "−");
-}
-
-/** An exact amount with its currency code. Totals of several currencies are shown one by one, never added. */
-export function Money({
-  minor,
-  currency,
-  className,
-}: {
-  minor: string | null;
-  currency: string | null;
-  className?: string;
-}) {
-  return (
-    <span className={cx("whitespace-nowrap tabular-nums", className)}>
-      {amountText(minor, currency)}
-      {currency && minor !== null ? <span className="text-[0.86em] text-ink-faint"> {currency}</span> : null}
-    </span>
-  );
-}
-
-/** A rounded EUR figure for ranking and totals: "€ 48.1 m" reads faster there than cents. Never for an amount to book. */
+/** A rounded EUR figure for ranking and totals: "EUR 48.1 m" reads faster there than cents. Never for an amount to book. */
 export function roundedEuro(minor: number): string {
   const euro = minor / 100;
   const size = Math.abs(euro);

@@ -1,0 +1,2 @@
+/** Exact money on the screen. */
+export { amountText, Money } from "./money.tsx";

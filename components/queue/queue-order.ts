@@ -1,0 +1,58 @@
+/** The order in which the person is working: the rows of the queue they came from, kept in memory of this tab only. */
+import type { QueueRow } from "#server/exceptions/schema.ts";
+
+export interface OrderedCase {
+  caseId: number;
+  exceptionId: number;
+  heldByOther: boolean;
+}
+
+let order: readonly OrderedCase[] = [];
+let address = "/queue";
+
+/** Remembers the list that is on the screen and the address that shows it. */
+export function rememberOrder(rows: readonly QueueRow[], queueAddress: string): void {
+  order = rows.map((row) => ({
+    caseId: row.caseId,
+    exceptionId: row.exceptionId,
+    heldByOther: row.claim !== null && !row.claim.mine,
+  }));
+  address = queueAddress;
+}
+
+export function rememberedOrder(): readonly OrderedCase[] {
+  return order;
+}
+
+/** Where "back to the queue" goes. */
+export function queueAddress(): string {
+  return address;
+}
+
+/** A decided case is not offered again. */
+export function forgetCase(caseId: number): void {
+  order = order.filter((one) => one.caseId !== caseId);
+}
+
+/** The place of a case in the list, from 1; null when it is not in it. */
+export function positionOf(caseId: number, list: readonly OrderedCase[] = order): number | null {
+  const at = list.findIndex((one) => one.caseId === caseId);
+  return at < 0 ? null : at + 1;
+}
+
+/**
+ * The cases to go on with from `caseId`, nearest first: the following ones that nobody else holds, then those before
+ * it. A case that is not in the list starts from the top.
+ */
+export function following(caseId: number, count: number, list: readonly OrderedCase[] = order): number[] {
+  const at = list.findIndex((one) => one.caseId === caseId);
+  const rotated = at < 0 ? list : [...list.slice(at + 1), ...list.slice(0, at)];
+  const ids = rotated.filter((one) => !one.heldByOther && one.caseId !== caseId).map((one) => one.caseId);
+  return [...new Set(ids)].slice(0, count);
+}
+
+/** The case before `caseId` in the list; null at the top. */
+export function preceding(caseId: number, list: readonly OrderedCase[] = order): number | null {
+  const at = list.findIndex((one) => one.caseId === caseId);
+  return at > 0 ? (list[at - 1]?.caseId ?? null) : null;
+}

@@ -1,0 +1,93 @@
+/** What a queue row says, worked out before it is drawn: clock, likelihood, reason of its place. Pure. */
+
+import type { Tone } from "#components/ui/badge.tsx";
+import type { ShapeName } from "#components/ui/shape.tsx";
+import { durationText, durationWords } from "#components/ui/time-text.ts";
+import type { QueueRow, RankTerms } from "#server/exceptions/schema.ts";
+
+export interface Mark {
+  text: string;
+  /** The same in full words, for a screen reader and on hover. */
+  words: string;
+  tone: Tone;
+  shape: ShapeName | null;
+}
+
+const minute = 60_000;
+
+/** The clock of a row: late, close, today or later, each with its own shape. */
+export function dueMark(dueAt: string | null, now: string): Mark {
+  if (dueAt === null) return { text: "–", words: "no cut-off", tone: "neutral", shape: null };
+  const left = new Date(dueAt).getTime() - new Date(now).getTime();
+  const text = durationText(left);
+  const words = durationWords(left);
+  if (left < 0) return { text: `${text} late`, words: `${words} late`, tone: "danger", shape: "square" };
+  if (left <= 60 * minute) return { text, words: `due in ${words}`, tone: "warn", shape: "triangle" };
+  if (left <= 4 * 60 * minute) return { text, words: `due in ${words}`, tone: "neutral", shape: "half" };
+  return { text, words: `due in ${words}`, tone: "neutral", shape: "ring" };
+}
+
+const bandWords: Record<QueueRow["band"], { words: string; level: number }> = {
+  "very-high": { words: "very high", level: 4 },
+  high: { words: "high", level: 3 },
+  medium: { words: "medium", level: 2 },
+  low: { words: "low", level: 1 },
+  "rules-only": { words: "rules only", level: 0 },
+};
+
+/** A probability as a share with its band: the level is drawn as filled bars, so that it needs no colour. */
+export function likelihood(
+  probability: number | null,
+  band: QueueRow["band"],
+): { text: string; words: string; level: number } {
+  const { words, level } = bandWords[band];
+  if (probability === null || band === "rules-only")
+    return { text: "rules only", words: "no model score: ranked by rules and class base rate", level: 0 };
+  const text = percentText(probability);
+  return { text, words: `${text} likely genuine, band ${words}`, level };
+}
+
+/** "62 %", "<1 %", ">99 %": a share nobody should read as certain. */
+export function percentText(share: number): string {
+  if (share < 0.01) return "<1 %";
+  if (share > 0.99) return ">99 %";
+  return `${Math.round(share * 100)} %`;
+}
+
+/** "EUR 182" per minute, without cents above ten. */
+export function savingText(minor: number): string {
+  const euro = minor / 100;
+  const sign = euro < 0 ? "−" : "";
+  const size = Math.abs(euro);
+  if (size >= 1e6) return `${sign}${(size / 1e6).toFixed(1)} m`;
+  if (size >= 1e5) return `${sign}${Math.round(size / 1e3)} k`;
+  return `${sign}${size >= 10 ? Math.round(size).toLocaleString("en") : size.toFixed(2)}`;
+}
+
+/** The short form of why a row stands where it stands; the whole sentence is the row's `why`. */
+export function whyShort(terms: RankTerms): string {
+  const atStake = terms.amountEurMinor * terms.avoidableShare + terms.fixedLossEurMinor;
+  const source = terms.probabilityFrom === "model" ? "" : " (class)";
+  const late = terms.pastDue ? ", past due" : "";
+  return `${percentText(terms.probability)}${source} × EUR ${savingText(atStake)} at stake − EUR ${savingText(terms.reviewCostEurMinor)}, ${terms.handlingMinutes} min${late}`;
+}
+
+/** Who holds a row. */
+export function claimMark(claim: QueueRow["claim"]): Mark {
+  if (!claim) return { text: "–", words: "free", tone: "neutral", shape: null };
+  if (claim.mine) return { text: "you", words: "you hold this case", tone: "accent", shape: "dot" };
+  return { text: claim.userName, words: `${claim.userName} holds this case`, tone: "neutral", shape: "half" };
+}
+
+/** The whole row in one sentence, for the live region and for tests. */
+export function rowSentence(row: QueueRow, now: string, amount: string): string {
+  return [
+    `${row.class} ${row.className}`,
+    row.reason,
+    amount,
+    `${row.debtor ?? "unknown debtor"} to ${row.creditor ?? "unknown creditor"}`,
+    dueMark(row.dueAt, now).words,
+    likelihood(row.probability, row.band).words,
+    claimMark(row.claim).words,
+  ].join(", ");
+}

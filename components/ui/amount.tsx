@@ -1,0 +1,19 @@
+import { cx } from "./class-names.ts";
+
+/** An amount as text with its currency code, in figures that stand under each other. */
+export function Amount({
+  text,
+  currency,
+  className,
+}: {
+  text: string;
+  currency: string | null;
+  className?: string;
+}) {
+  return (
+    <span className={cx("whitespace-nowrap tabular-nums", className)}>
+      {text}
+      {currency ? <span className="text-[0.86em] text-ink-faint"> {currency}</span> : null}
+    </span>
+  );
+}
