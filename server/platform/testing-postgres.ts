@@ -63,9 +63,9 @@ async function untilAnswering(url: string, server: ChildProcess): Promise<void> 
 export async function startPostgres(settings: Record<string, string> = {}): Promise<TestPostgres | null> {
   const bin = findPostgres();
   if (!bin) return null;
-  const as = account() ?? {};
+  const as = account();
   const folder = mkdtempSync(join(tmpdir(), "rerail-postgres-"));
-  if ("uid" in as) chownSync(folder, as.uid, as.gid);
+  if (as) chownSync(folder, as.uid, as.gid);
   const data = join(folder, "data");
   execFileSync(
     join(bin, "initdb"),

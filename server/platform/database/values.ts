@@ -21,7 +21,9 @@ const oid = {
   numericArray: 1231,
 } as const;
 
-const parseTextArray = pg.types.getTypeParser(oid.textArray) as (text: string) => (string | null)[];
+/** The driver's own parser; its types know fewer type ids than its table does. */
+const builtIn = pg.types.getTypeParser as (typeId: number) => Parse;
+const parseTextArray = builtIn(oid.textArray) as (text: string) => (string | null)[];
 
 const arrayOf =
   (parse: Parse): Parse =>
@@ -68,7 +70,7 @@ const parsers = new Map<number, Parse>([
 
 /** Goes into a pg client's `types`. Wire format is always text here. */
 export const storeTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((typeId: number) => parsers.get(typeId) ?? pg.types.getTypeParser(typeId)) as never,
+  getTypeParser: ((typeId: number) => parsers.get(typeId) ?? builtIn(typeId)) as never,
 };
 
 /** Parameters as `pg` wants them: typed number arrays become arrays, bytes become a Buffer, instants ISO text. */

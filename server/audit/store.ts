@@ -1,0 +1,68 @@
+/** The audit trail's statements. Events are only ever appended; the head row is the lock that gives them their order. */
+import type { Queryable, Transaction } from "#server/platform/database/index.ts";
+import type { AuditEvent } from "./schema.ts";
+
+export interface Head {
+  seq: number;
+  hash: string;
+}
+
+/** Locks the head until the transaction ends: sequence numbers have no gaps and links no forks. */
+export async function lockHead(tx: Transaction): Promise<Head> {
+  const { rows } = await tx.query<Head>("select seq, hash from audit_head for update");
+  if (!rows[0]) throw new Error("the audit head is missing");
+  return rows[0];
+}
+
+export async function readHead(db: Queryable): Promise<Head | null> {
+  const { rows } = await db.query<Head>("select seq, hash from audit_head");
+  return rows[0] ?? null;
+}
+
+export async function appendEvent(tx: Transaction, event: AuditEvent): Promise<void> {
+  await tx.query(
+    `with appended as (
+       insert into audit_events (seq, at, actor, role, action, object, details, request_id, prev_hash, hash)
+       values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10))
+     update audit_head set seq = $1, hash = $10`,
+    [
+      event.seq,
+      event.at,
+      event.actor,
+      event.role,
+      event.action,
+      event.object,
+      JSON.stringify(event.details),
+      event.requestId,
+      event.prevHash,
+      event.hash,
+    ],
+  );
+}
+
+const columns = `seq, at, actor, role, action, object, details, request_id as "requestId",
+  prev_hash as "prevHash", hash`;
+
+/** Newest first, before a sequence number. */
+export async function listEvents(
+  db: Queryable,
+  filter: { beforeSeq: number | null; action: string | null; object: string | null; limit: number },
+): Promise<AuditEvent[]> {
+  const { rows } = await db.query<AuditEvent>(
+    `select ${columns} from audit_events
+      where ($1::bigint is null or seq < $1) and ($2::text is null or action = $2)
+        and ($3::text is null or object = $3)
+      order by seq desc limit $4`,
+    [filter.beforeSeq, filter.action, filter.object, filter.limit],
+  );
+  return rows;
+}
+
+/** Oldest first, for the verifier: all columns as stored. */
+export async function readEventsAfter(db: Queryable, seq: number, limit: number): Promise<AuditEvent[]> {
+  const { rows } = await db.query<AuditEvent>(
+    `select ${columns} from audit_events where seq > $1 order by seq limit $2`,
+    [seq, limit],
+  );
+  return rows;
+}

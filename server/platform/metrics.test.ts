@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { counter, gauge, histogram, metricsText } from "./metrics.ts";
+
+it("counts by label set into one metric however often it is asked for", () => {
+  counter("test_total", "Things").increment({ kind: "a" });
+  counter("test_total", "Things").increment({ kind: "a" }, 2);
+  counter("test_total", "Things").increment({ kind: 'b"\n' });
+  gauge("test_depth", "Depth").set(4);
+  const text = metricsText();
+  expect(text).toContain('# TYPE test_total counter\ntest_total{kind="a"} 3\ntest_total{kind="b\\"\\n"} 1');
+  expect(text).toContain("test_depth 4");
+});
+
+it("puts an observation into every bucket it is within", () => {
+  const seconds = histogram("test_seconds", "Time", [0.1, 1]);
+  seconds.observe(0.05, { procedure: "queue.page" });
+  seconds.observe(0.5, { procedure: "queue.page" });
+  const text = metricsText();
+  expect(text).toContain('test_seconds_bucket{le="0.1",procedure="queue.page"} 1');
+  expect(text).toContain('test_seconds_bucket{le="1",procedure="queue.page"} 2');
+  expect(text).toContain('test_seconds_bucket{le="+Inf",procedure="queue.page"} 2');
+  expect(text).toContain('test_seconds_sum{procedure="queue.page"} 0.55');
+});
