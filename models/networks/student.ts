@@ -1,20 +1,15 @@
 /**
  * The student: a small network the browser runs. Input contract: `studentInput(row)` gives 2n float32 values, the n raw
- * values with 0 in place of a missing one, then n flags (1 = missing). Inside, each value becomes a piecewise linear
- * code over `bins` quantile segments, clip((x - start) / width, 0, 1), so that heavy tails need no scaling outside.
- * Then 2 hidden ReLU layers and one output: the margin.
- * Source of the code: Gorishniy et al., "On Embeddings for Numerical Features in Tabular Deep Learning" (2022).
+ * values with 0 in place of a missing one, then n flags (1 = missing). Inside, each value becomes up to `bins` codes,
+ * clip((x - start) x inverse width, 0, 1), with ramps at the teacher's split points, so heavy tails need no scaling
+ * outside. Then two hidden ReLU layers and one output: the margin. Codes of this kind: Gorishniy et al., "On Embeddings
+ * for Numerical Features in Tabular Deep Learning" (2022).
  */
-export interface Student {
-  readonly columns: number;
-  /** Segments per column; shorter codes are padded with segments of inverse width 0. */
-  readonly bins: number;
-  /** columns x bins, start of each segment. */
-  readonly segmentStart: Float32Array;
-  /** columns x bins, 1 / width of each segment, 0 for padding. */
-  readonly inverseWidth: Float32Array;
+import type { Segments } from "./segments.ts";
+
+export interface Student extends Segments {
   readonly hidden: readonly [number, number];
-  /** (columns x bins + columns) x hidden[0]: codes first, then missing flags. Row-major, input by output. */
+  /** (columns x bins codes, then columns flags) x hidden[0], row-major from input to output; the others likewise. */
   readonly weight1: Float32Array;
   readonly bias1: Float32Array;
   readonly weight2: Float32Array;
@@ -23,6 +18,9 @@ export interface Student {
   readonly bias3: Float32Array;
 }
 
+/** Far outside any feature's range, and far enough from float32's end that no difference overflows. */
+const LARGEST = 1e30;
+
 /** The one way to turn a feature row (NaN or null = missing) into the student's input. */
 export function studentInput(row: ArrayLike<number | null>): Float32Array {
   const n = row.length;
@@ -30,7 +28,7 @@ export function studentInput(row: ArrayLike<number | null>): Float32Array {
   for (let i = 0; i < n; i++) {
     const value = row[i];
     if (value === null || value === undefined || Number.isNaN(value)) input[n + i] = 1;
-    else input[i] = Math.min(3e38, Math.max(-3e38, value));
+    else input[i] = Math.min(LARGEST, Math.max(-LARGEST, value));
   }
   return input;
 }
