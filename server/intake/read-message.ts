@@ -1,5 +1,6 @@
 /** Bytes to payments, without a store: tells the standard apart, reads the message, turns a refusal into a finding. */
 import { readIso20022 } from "./iso20022/read-iso20022.ts";
+import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refusal.ts";
 
@@ -12,10 +13,35 @@ export function readMessage(bytes: Uint8Array): ReadResult {
       const message = `The message has ${size} MB; at most ${limits.bytes / 1024 / 1024} MB are expected.`;
       throw new Refusal("X03", message, { path: "/", line: null, column: null });
     }
-    readIso20022(bytes, result);
+    if (startsLikeXml(bytes)) readIso20022(bytes, result);
+    else readText(bytes, result);
     return result;
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     return refused(result, refusal);
   }
+}
+
+/** "<" after white space and marks of byte order; wide encodings begin like this too and are refused by the XML reader. */
+function startsLikeXml(bytes: Uint8Array): boolean {
+  let index = 0;
+  while (index < bytes.length && skipped.has(bytes[index] as number)) index += 1;
+  return bytes[index] === 0x3c;
+}
+
+const skipped: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x00, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+
+function readText(bytes: Uint8Array, result: ReadResult): void {
+  const text = finText(bytes);
+  if (looksLikeFin(text)) {
+    readMt(text, result);
+    return;
+  }
+  const empty = text.trim() === "";
+  const found = empty ? "The message is empty" : "The bytes are neither XML nor FIN";
+  throw new Refusal("X06", `${found}; an ISO 20022 message (<...>) or a FIN message ({1:...) is expected.`, {
+    path: "/",
+    line: 1,
+    column: 1,
+  });
 }

@@ -13,8 +13,10 @@ export interface ReadResult {
   /** The sender's reference of the message (GrpHdr/MsgId, field 20, BizMsgIdr). */
   messageRef: string | null;
   payments: CanonicalPayment[];
-  /** About the message as a whole. Findings about one payment come from the rules. */
+  /** About the message as a whole. */
   findings: Finding[];
+  /** Per payment, what reading it showed (network checks of FIN fields). The rules' findings come on top. */
+  paymentFindings: Finding[][];
 }
 
 export function blankResult(standard: ReadResult["standard"]): ReadResult {
@@ -26,6 +28,7 @@ export function blankResult(standard: ReadResult["standard"]): ReadResult {
     messageRef: null,
     payments: [],
     findings: [],
+    paymentFindings: [],
   };
 }
 
@@ -45,5 +48,11 @@ export function findingOfRefusal(refusal: Refusal): Finding {
 
 /** The result of a message that was refused; nothing of it counts but what it was. */
 export function refused(result: ReadResult, refusal: Refusal): ReadResult {
-  return { ...result, outcome: "rejected", payments: [], findings: [findingOfRefusal(refusal)] };
+  return {
+    ...result,
+    outcome: "rejected",
+    payments: [],
+    paymentFindings: [],
+    findings: [findingOfRefusal(refusal)],
+  };
 }

@@ -1,0 +1,121 @@
+/** A file of FIN messages: payments from MT103 and MT202, the types of all others, nothing passed over in silence. */
+import { isUtf8 } from "node:buffer";
+import type { ReadResult } from "../read-result.ts";
+import { Refusal } from "../refusal.ts";
+import { finFields, Lines } from "./fin-fields.ts";
+import { bicOfTerminal } from "./fin-parties.ts";
+import { networkFinding, networkFindings } from "./network-checks.ts";
+import { type FinEnvelope, readTransfer } from "./read-transfer.ts";
+import { type Block, type FinMessage, nestedValues, splitBlocks } from "./split-blocks.ts";
+
+const read: ReadonlySet<string> = new Set(["MT103", "MT202"]);
+const mostMessages = 100_000;
+
+/** True when the bytes hold a FIN message: block 1 somewhere, and neither XML nor JSON around it. */
+export function looksLikeFin(text: string): boolean {
+  return /\{1:[A-Z0-9]{0,3}/.test(text) && !/^\s*(?:<|\[|\{\s*")/.test(text);
+}
+
+export function finText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
+}
+
+/** Service messages (acknowledgements) have their own service identifier in block 1. */
+const isService = (message: FinMessage): boolean => /^[A-Z](?!01)\d{2}/.test(message.blocks[0]?.text ?? "");
+
+export function readMt(text: string, result: ReadResult): void {
+  const lines = new Lines(text);
+  const file = splitBlocks(text);
+  result.standard = "mt";
+  for (const { start, text: stray } of file.strays) {
+    const message = `${stray.length} characters outside of any message are passed over.`;
+    result.findings.push(networkFinding("N05", "warn", "/", lines.at(start), message));
+  }
+  const messages = file.messages.filter((message) => !isService(message));
+  if (messages.length > mostMessages) {
+    throw new Refusal(
+      "X03",
+      `The file has ${messages.length} messages; at most ${mostMessages} are expected.`,
+      {
+        path: "/",
+        line: null,
+        column: null,
+      },
+    );
+  }
+  const types = messages.map((message) => typeOf(message));
+  result.messageType =
+    types.find((type) => type && read.has(type)) ?? types.find(Boolean) ?? serviceType(file.messages);
+  for (const [index, message] of messages.entries()) readOne(message, types[index] ?? null, lines, result);
+  if (result.payments.length > 0) result.outcome = "accepted";
+}
+
+const serviceType = (messages: FinMessage[]): string | null =>
+  messages.length > 0 ? "MT service message" : null;
+
+function block(message: FinMessage, id: string): Block | undefined {
+  return message.blocks.find((found) => found.id === id);
+}
+
+/** "MT103" from block 2, which begins with I or O and the three digits of the type. */
+function typeOf(message: FinMessage): string | null {
+  const match = /^[IO](\d{3})/.exec(block(message, "2")?.text ?? "");
+  return match ? `MT${match[1]}` : null;
+}
+
+function readOne(message: FinMessage, type: string | null, lines: Lines, result: ReadResult): void {
+  const at = lines.at(message.start);
+  if (type === null) {
+    const text = "Block 2 does not name a message type; I or O and three digits such as I103 are expected.";
+    throw new Refusal("X07", text, { path: "block2", ...at });
+  }
+  const body = block(message, "4");
+  if (!message.closed) {
+    const text = "Block 4 does not end with -} on a line of its own; the message may be cut short.";
+    result.findings.push(networkFinding("N05", "warn", "block4", body ? lines.at(body.start) : at, text));
+  }
+  const fields = body ? finFields(body.text, body.start, lines) : [];
+  const envelope = envelopeOf(message, type, lines);
+  const reference = fields.find(({ tag }) => tag === "20")?.lines[0]?.trim() ?? null;
+  result.sender ??= envelope.sender.bic;
+  result.messageRef ??= reference?.slice(0, 35) || null;
+  if (!read.has(type)) return;
+  if (fields.every(({ tag }) => tag === "")) {
+    throw new Refusal("X07", "Block 4 holds no fields; fields such as :20: and :32A: are expected.", {
+      path: "block4",
+      ...at,
+    });
+  }
+  const payment = readTransfer(envelope, fields);
+  payment.indexInMessage = result.payments.length;
+  result.payments.push(payment);
+  result.paymentFindings.push(networkFindings(type, fields, envelope.at));
+}
+
+/** Input messages name the receiver in block 2, output messages the sender inside the input reference. */
+function envelopeOf(message: FinMessage, type: string, lines: Lines): FinEnvelope {
+  const first = message.blocks[0] as Block;
+  const second = block(message, "2");
+  const own = bicOfTerminal(
+    (/^[A-Z]\d{2}([A-Z0-9]{12})/.exec(first.text)?.[1] ?? first.text.slice(0, 12)).toUpperCase(),
+  );
+  const input = second?.text.startsWith("I") ?? true;
+  const other = second
+    ? bicOfTerminal((input ? second.text.slice(4, 16) : second.text.slice(14, 26)).toUpperCase())
+    : null;
+  const firstEnd = { bic: own, at: { path: "block1", ...lines.at(first.start) } };
+  const secondEnd = { bic: other, at: { path: "block2", ...lines.at(second?.start ?? first.start) } };
+  const values = nestedValues(block(message, "3"));
+  const uetr = values.get("121");
+  const body = block(message, "4");
+  return {
+    type,
+    sender: input ? firstEnd : secondEnd,
+    receiver: input ? secondEnd : firstEnd,
+    uetr: uetr ? { value: uetr.value, at: { path: "block3/121", ...lines.at(uetr.start) } } : null,
+    serviceType: values.get("111")?.value ?? null,
+    validation: values.get("119")?.value ?? null,
+    at: lines.at(body?.start ?? message.start),
+  };
+}
