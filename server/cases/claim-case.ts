@@ -67,7 +67,6 @@ export async function claimCase(ctx: Context, input: ClaimInput): Promise<NonNul
         details: auditable(data),
       });
       tx.notify({ kind: "case", id: caseId });
-      tx.notify({ kind: "queue", id: null });
     }
     return claimViewOf(claim, ctx) as NonNullable<ClaimView>;
   });
@@ -85,9 +84,7 @@ export async function keepClaim(
 
 /** Gives the case back. Releasing what one no longer holds changes nothing. */
 export async function releaseClaim(ctx: Context, input: { caseId: number; fencing: number }): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    if (await dropClaim(ctx, tx, input)) tx.notify({ kind: "queue", id: null });
-  });
+  await ctx.db.transaction((tx) => dropClaim(ctx, tx, input));
 }
 
 /** Ends the actor's claim in the caller's transaction; false when they did not hold it under this number. */
@@ -118,7 +115,6 @@ export async function forceRelease(ctx: Context, input: { caseId: number; reason
       details: auditable(data),
     });
     tx.notify({ kind: "case", id: input.caseId });
-    tx.notify({ kind: "queue", id: null });
   });
 }
 

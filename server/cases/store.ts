@@ -68,6 +68,16 @@ export async function settleCase(
   return rows[0]?.state ?? null;
 }
 
+/** True while the case has an exception that somebody must still decide. */
+export async function hasOpenException(q: Queryable, caseId: number): Promise<boolean> {
+  const { rows } = await q.query(
+    `select 1 from exceptions e join cases c on c.thread_key = e.thread_key
+      where c.id = $1 and e.state = 'open' limit 1`,
+    [caseId],
+  );
+  return rows.length > 0;
+}
+
 export interface NewEvent {
   caseId: number;
   at: Date;

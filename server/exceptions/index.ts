@@ -11,6 +11,7 @@ export {
   queueRow,
 } from "./queue/read-queue.ts";
 export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
+export { type Rescored, rescoreEdited } from "./rescore-edit.ts";
 export * from "./schema.ts";
 export {
   foldQueueCounts,

@@ -404,27 +404,31 @@ export async function moveException(
     to: "open" | "deciding" | "closed";
     version: number | null;
     at: Date;
+    /** The case it must belong to, where the caller's rights come from the case. */
+    caseId?: number;
   },
 ): Promise<MovedException | null> {
   const { rows } = await tx.query<MovedException>(
     `update exceptions
         set state = $3, version = version + 1, closed_at = case when $3 = 'closed' then $5::timestamptz end
       where id = $1 and state = $2 and version = coalesce($4::int, version)
+        and ($6::bigint is null or thread_key = (select c.thread_key from cases c where c.id = $6))
      returning id as "exceptionId", payment_id as "paymentId", thread_key as "threadKey", version, class,
                reason_code as "reasonCode", probability, band, amount_eur_minor as "amountEurMinor",
                amount_minor as "amountMinor", currency`,
-    [move.exceptionId, move.from, move.to, move.version, move.at],
+    [move.exceptionId, move.from, move.to, move.version, move.at, move.caseId ?? null],
   );
   return rows[0] ?? null;
 }
 
 /** A saved edit changes what is decided about, so the version moves with it. Null when it is no longer open. */
-export async function touchException(tx: Transaction, exceptionId: number): Promise<number | null> {
-  const { rows } = await tx.query<{ version: number }>(
-    `update exceptions set version = version + 1 where id = $1 and state = 'open' returning version`,
+export async function touchException(tx: Transaction, exceptionId: number) {
+  const { rows } = await tx.query<{ version: number; class: string; dueAt: string | null }>(
+    `update exceptions set version = version + 1 where id = $1 and state = 'open'
+     returning version, class, due_at as "dueAt"`,
     [exceptionId],
   );
-  return rows[0]?.version ?? null;
+  return rows[0] ?? null;
 }
 
 /** The amount from which a second person approves. */

@@ -19,6 +19,8 @@ export const editingSession = z.object({
   payment: z.unknown(),
   /** The history as of the decision time (models/features). */
   history: z.unknown(),
+  /** Findings (models/rules) of the rules that need other payments; they count beside those the browser evaluates. */
+  storeFindings: z.unknown(),
   decidedAsOf: z.string(),
   /** The server's record the student's movement is anchored to. */
   margin: z.number().nullable(),

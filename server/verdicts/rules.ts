@@ -49,6 +49,11 @@ export function secondPersonReasons(facts: SecondPersonFacts): string[] {
   return reasons;
 }
 
+const approvers: ReadonlySet<string> = new Set(["senior", "approver", "lead"]);
+
+/** The roles that give the second word on verdicts. */
+export const mayApproveVerdicts = (role: string): boolean => approvers.has(role);
+
 /** A label's target; null when the person was unsure, which is missing truth and never a negative. */
 export function targetOf(judged: Judged): 0 | 1 | null {
   if (judged === "unsure") return null;

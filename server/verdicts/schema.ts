@@ -22,6 +22,7 @@ export type Outcome = (typeof outcomes)[number];
 export const judgements = ["genuine", "false-alarm", "unsure"] as const;
 export type Judged = (typeof judgements)[number];
 export const confidences = ["low", "medium", "high"] as const;
+export type Confidence = (typeof confidences)[number];
 export const verdictStates = ["pending", "waiting-approval", "final", "undone", "returned"] as const;
 export type VerdictState = (typeof verdictStates)[number];
 

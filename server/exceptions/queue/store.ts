@@ -46,7 +46,8 @@ const rowColumns = `e.id as "exceptionId", c.id as "caseId", e.version, e.class,
   e.amount_minor as "amountMinor", e.currency, e.amount_eur_minor as "amountEurMinor",
   p.payment -> 'debtor' ->> 'name' as debtor, p.payment -> 'creditor' ->> 'name' as creditor, e.corridor,
   e.raised_at as "raisedAt", e.due_at as "dueAt", e.probability, e.band, e.anomaly, e.rank_key as "rankKey",
-  e.rank_terms as "rankTerms", exists (select 1 from edits d where d.exception_id = e.id) as edited,
+  e.rank_terms as "rankTerms", coalesce(
+    (select d.changes <> '[]'::jsonb from edits d where d.exception_id = e.id order by d.id desc limit 1), false) as edited,
   k.user_id as "claimUserId", k.user_name as "claimUserName", k.lease_until as "leaseUntil"`;
 
 /** Collects the values of a statement and gives each its place. */

@@ -52,6 +52,9 @@ create index exceptions_closed_family on exceptions (family, closed_at desc, id 
 
 -- A note sent twice is one note.
 alter table case_notes add column command_id uuid not null unique;
+
+-- The payment as it would be after the edit; its changes are told against the payment as received.
+alter table edits add column payment jsonb not null;
 alter table edits add column maker_name text not null;
 create index case_events_reveals on case_events (actor, at) where kind = 'reveal';
 create index claims_live on claims (lease_until, user_id);

@@ -1,0 +1,7 @@
+/** The door of the cases: open, claim, note, reveal, and what a decision does to its case. */
+export { claimCase, forceRelease, holdClaim, keepClaim, releaseClaim } from "./claim-case.ts";
+export { openCases } from "./open-cases.ts";
+export { type AdmittedOutcome, outcomeMeanings, outcomesFor } from "./rules.ts";
+export * from "./schema.ts";
+export { releaseWhenDone, settle, tellCase } from "./settle-case.ts";
+export { verdictViewOf } from "./view-verdict.ts";

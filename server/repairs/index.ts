@@ -1,0 +1,5 @@
+/** The door of the repairs: edit a payment under a claim, rescored by the server. */
+export { beginEdit } from "./begin-edit.ts";
+export { type Change, editableLabel, maskedChanges } from "./rules.ts";
+export { saveEdit } from "./save-edit.ts";
+export * from "./schema.ts";
