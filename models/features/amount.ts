@@ -3,6 +3,7 @@ import { minorToNumber, toEurMinor } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
 import type { Facts } from "./facts.ts";
 import { amountHash } from "./hashing.ts";
+import { isBelowLimit } from "./limits.ts";
 
 const feature = (
   name: string,
@@ -14,16 +15,7 @@ const feature = (
 
 const unpriced = "the amount has no exact value or no reference rate";
 
-/** Limits people and rules talk about, in the payment's own currency. */
-const limits = [1_000, 2_500, 5_000, 10_000, 15_000, 25_000, 50_000, 100_000];
-
 const major = ({ payment }: Facts): number => minorToNumber(payment.amount) ?? Number.NaN;
-
-/** 1 within 5 % under a limit. */
-function belowLimit(amount: number): number {
-  if (Number.isNaN(amount)) return Number.NaN;
-  return limits.some((limit) => amount < limit && amount >= limit * 0.95) ? 1 : 0;
-}
 
 /** Trailing zeros of the whole amount: 0 for 1,234, 3 for 5,000; 0 with cents. */
 function roundness(amount: number): number {
@@ -42,7 +34,7 @@ function sameAmountAgo({ payment, pair }: Facts): number {
   const own = amountHash(payment.amount.minor, payment.amount.currency);
   let latest = Number.NaN;
   for (const [amount, ago] of pair.recent) if (amount === own) latest = ago;
-  return latest / 3_600_000;
+  return latest / 3600;
 }
 
 export const amount: Feature[] = [
@@ -75,7 +67,7 @@ export const amount: Feature[] = [
     "sameAmountHours",
     "hours",
     "Hours since exactly this amount went to this payee",
-    "none of the last four payments to this payee had this amount",
+    "none of the last three payments to this payee had this amount",
     sameAmountAgo,
   ),
   feature(
@@ -90,7 +82,14 @@ export const amount: Feature[] = [
     "0/1",
     "Amount lies within 5 % under a common limit (1,000 to 100,000)",
     "the amount has no exact value",
-    (f) => belowLimit(major(f)),
+    (f) => (Number.isNaN(major(f)) ? Number.NaN : Number(isBelowLimit(major(f)))),
+  ),
+  feature(
+    "nearLimit7d",
+    "count",
+    "Payments of the debtor in the last 7 days that lay just under a limit",
+    "never",
+    ({ debtor }) => debtor?.nearLimit7d ?? 0,
   ),
   feature(
     "instructedGap",

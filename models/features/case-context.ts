@@ -10,10 +10,31 @@ const feature = (name: string, unit: string, meaning: string, value: Feature["va
   value,
 });
 
+/** Groups of return reasons that ask for the same kind of work. */
+const reasonGroups: [RegExp, number][] = [
+  [/^AC|^AG/, 1],
+  [/^BE|^RR/, 2],
+  [/^MS|^NARR/, 3],
+  [/^FOCR|^CUST|^DUPL|^TECH|^UPAY/, 4],
+];
+
 /** Share of genuine outcomes, drawn to one half while there are few. */
 const share = (genuine: number, falseAlarm: number): number => (genuine + 1) / (genuine + falseAlarm + 2);
 
 export const caseContext: Feature[] = [
+  {
+    ...feature(
+      "returnReason",
+      "code",
+      "Why money came back: 1 account, 2 name or address, 3 not said, 4 asked for by us, 5 something else",
+      ({ payment }) => {
+        const reason = payment.original?.returnReason;
+        if (!reason) return Number.NaN;
+        return reasonGroups.find(([pattern]) => pattern.test(reason))?.[1] ?? 5;
+      },
+    ),
+    missing: "the payment is not a return, or gives no reason",
+  },
   feature(
     "pairGenuine",
     "count",

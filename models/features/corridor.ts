@@ -32,9 +32,11 @@ export const corridor: Feature[] = [
     "minutesToCutOff",
     "minutes",
     "Minutes to the currency's cut-off on the settlement date; negative when it has passed",
-    "the settlement date is not a date",
+    "an instant payment, or the settlement date is not a date",
     ({ payment, at }) =>
-      minutesToCutOff(payment.amount?.currency ?? null, payment.settlementDate, at) ?? Number.NaN,
+      payment.localInstrument === "INST"
+        ? Number.NaN
+        : (minutesToCutOff(payment.amount?.currency ?? null, payment.settlementDate, at) ?? Number.NaN),
   ),
   feature(
     "settlementLagDays",

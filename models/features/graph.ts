@@ -52,7 +52,7 @@ export const graph: Feature[] = [
     "hours",
     "Hours since money last came into the debtor account",
     "the debtor account has not received before",
-    ({ debtor }) => (debtor?.lastInAgo == null ? Number.NaN : debtor.lastInAgo / 3_600_000),
+    ({ debtor }) => (debtor?.lastInAgo == null ? Number.NaN : debtor.lastInAgo / 3600),
   ),
   feature(
     "debtorPassThrough",

@@ -1,7 +1,7 @@
 /**
  * History: what was known about the two accounts of one payment strictly before its decision time, as plain JSON.
  * It is stored with the snapshot and sent to the browser, so accounts are hashed, names are sketches, times are
- * milliseconds before the decision ("ago") and money is euro cents. All features of an edited payment can be
+ * whole seconds before the decision ("ago") and money is euro cents. All features of an edited payment can be
  * recomputed from it: an edited creditor account finds its payee entry or counts as never seen.
  */
 import type { NameSketch } from "./name-sketch.ts";
@@ -25,6 +25,7 @@ export interface DebtorHistory {
   payees7d: number;
   payees30d: number;
   newPayees7d: number;
+  nearLimit7d: number;
   /** Of the last 64 payments out, log10 EUR. Null before the first. */
   amounts: { n: number; q25: number; median: number; q75: number; max: number } | null;
   /** Payments by "DE>FR", the first 16 corridors of the account. */
@@ -71,7 +72,7 @@ export interface Payee {
   median: number | null;
   /** Name used with the last payment. */
   name: NameSketch | null;
-  /** The last four amounts as [hash of amount and currency, ago]. */
+  /** The last three amounts as [hash of amount and currency, ago]. */
   recent: [amount: number, ago: number][];
   outcomes: Outcomes;
   creditor: CreditorNumbers;
@@ -80,6 +81,6 @@ export interface Payee {
 export interface History {
   debtor: DebtorHistory | null;
   creditor: CreditorHistory | null;
-  /** The debtor's known payees, latest first, at most 50; the payment's own payee is always among them when known. */
+  /** The debtor's known payees, latest first, at most 32; the payment's own payee is always among them when known. */
   payees: Payee[];
 }

@@ -1,7 +1,7 @@
 /** What is new: payee, corridor, account. */
 import type { Feature } from "./contract.ts";
 
-const day = 86_400_000;
+const day = 86_400;
 const days = (ago: number | null | undefined): number => (ago == null ? Number.NaN : ago / day);
 
 const feature = (
@@ -54,14 +54,14 @@ export const novelty: Feature[] = [
   feature(
     "debtorAgeDays",
     "days",
-    "Days since the debtor account was first seen",
+    "Days since the debtor account was first seen; a year more for accounts from the first days of the record",
     "the debtor account was never seen",
     ({ debtor }) => days(debtor?.firstAgo),
   ),
   feature(
     "creditorAgeDays",
     "days",
-    "Days since the creditor account was first seen, with any debtor",
+    "Days since the creditor account was first seen; a year more for accounts from the first days of the record",
     "the creditor account was never seen",
     ({ creditor }) => days(creditor?.[0]),
   ),

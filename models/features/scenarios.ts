@@ -31,7 +31,7 @@ export const scenarios: readonly Scenario[] = [
     code: "FRAD",
     meaning: "Several new payees within a week, now another one",
     test: (of) =>
-      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("newPayees7d") >= 2 && of("amountLog") > 2.8,
+      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("newPayees7d") >= 3 && of("amountLog") > 2.6,
   },
   {
     id: "M03",
@@ -41,8 +41,9 @@ export const scenarios: readonly Scenario[] = [
     test: (of) =>
       of("debtorIsFirm") === 0 &&
       of("debtorDwellHours") < 24 &&
-      of("debtorPassThrough") > -0.25 &&
-      of("debtorPayers7d") >= 2,
+      Math.abs(of("debtorPassThrough")) < 0.3 &&
+      of("debtorPayers7d") >= 3 &&
+      of("amountLog") > 2.2,
   },
   {
     id: "M04",
@@ -60,14 +61,18 @@ export const scenarios: readonly Scenario[] = [
       of("debtorIsFirm") === 1 &&
       of("pairCount") === 0 &&
       of("nameKnownElsewhere") > 0.82 &&
-      of("amountLog") > 3,
+      of("amountLog") > 2.8,
   },
   {
     id: "M06",
     class: "F05",
     code: "FRAD",
     meaning: "Many payments in a short time against the account's habit",
-    test: (of) => of("debtorIsFirm") === 0 && of("debtorCount24h") >= 4 && of("debtorBurst") > 8,
+    test: (of) =>
+      of("debtorIsFirm") === 0 &&
+      of("debtorCount24h") >= 4 &&
+      of("debtorBurst") > 12 &&
+      of("amountLog") > 1.7,
   },
   {
     id: "M07",
@@ -75,7 +80,7 @@ export const scenarios: readonly Scenario[] = [
     code: "AMLI",
     meaning: "Amounts kept just under a limit, repeatedly",
     test: (of) =>
-      of("belowLimit") === 1 && of("debtorCount7d") >= 2 && of("amountLog") > 3.3 && of("roundness") < 3,
+      of("belowLimit") === 1 && of("nearLimit7d") >= 2 && of("debtorCount7d") <= 12 && of("amountLog") > 3.5,
   },
   {
     id: "M08",
@@ -89,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
     class: "R06",
     code: "AM09",
     meaning: "The amount is out of all proportion to earlier payments to this payee",
-    test: (of) => Math.abs(of("amountToPayeeMedian")) > 1.6,
+    test: (of) => Math.abs(of("amountToPayeeMedian")) > 1.7,
   },
   {
     id: "M10",
@@ -97,6 +102,13 @@ export const scenarios: readonly Scenario[] = [
     code: "TM01",
     meaning: "Arrived after the currency's cut-off for its settlement date",
     test: (of) => of("minutesToCutOff") < 0 && of("messageKind") === 1,
+  },
+  {
+    id: "M11",
+    class: "R10",
+    code: "BE15",
+    meaning: "A party's identification does not check, so reports about the payment would be refused",
+    test: (of) => of("findings_reporting") >= 1,
   },
 ];
 

@@ -29,7 +29,7 @@ export interface WorldParty {
   addressStyle: AddressStyle;
   /** Hidden: how many upstream faults the sender's systems make, around 1. */
   faultiness: number;
-  /** Hidden: the bank has a standing agreement with this sender, so formal faults go through unrepaired. */
+  /** Hidden, likelier for busy senders: a standing agreement with the bank lets formal faults go through unrepaired. */
   agreement: boolean;
   /** How often it pays, relative to others of its kind. */
   activity: number;
@@ -89,6 +89,7 @@ export function makeParty(
   const firm = kind === "person" ? null : firmName(country, random);
   const [structured, hybrid] = addressStyles[kind];
   const style = random.next();
+  const activity = random.logNormal(1, kind === "person" ? 0.7 : 0.9);
   return {
     id,
     kind,
@@ -100,8 +101,8 @@ export function makeParty(
     lei: kind === "corporate" || (kind === "firm" && random.chance(0.15)) ? makeLei(random) : null,
     addressStyle: style < structured ? "structured" : style < hybrid ? "hybrid" : "lines",
     faultiness: Math.min(8, random.logNormal(0.5, 1.1)),
-    agreement: random.chance(0.35),
-    activity: random.logNormal(1, kind === "person" ? 0.7 : 0.9),
+    agreement: random.chance(activity > 1.3 ? 0.75 : 0.12),
+    activity,
     popularity: random.logNormal(1, kind === "merchant" ? 1.2 : 0.8),
   };
 }

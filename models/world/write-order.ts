@@ -105,7 +105,7 @@ export function writeOrder(wish: Wish, random: Random): Order {
     batch: bulkOf(channel, payer.account.bic, at),
     payer,
     relation: wish.relation ?? null,
-    debtor: sideOf(payer, style),
+    debtor: sideOf(payer, channel === "file" ? payer.addressStyle : style),
     creditor: sideOf(payee, style, wish.name),
     amount,
     currency,

@@ -54,11 +54,13 @@ export class AccountState {
   private readonly payeeTimes: number[] = [];
   private readonly newPayeeTimes: number[] = [];
   private readonly payerTimes: number[] = [];
+  private readonly nearLimitTimes: number[] = [];
 
-  constructor(account: string, at: number) {
+  /** `firstAt` may lie before `at`: what was there when the record began is taken to be older. */
+  constructor(account: string, at: number, firstAt: number) {
     this.account = account;
     this.key = hash64(account);
-    this.firstAt = at;
+    this.firstAt = firstAt;
     this.lastAt = at;
   }
 
@@ -72,13 +74,21 @@ export class AccountState {
     return countAfter(this.payerTimes, limit);
   }
 
-  addOut(at: number, cents: number, log: number | null, corridor: string | null): void {
+  nearLimitSince(limit: number): number {
+    return countAfter(this.nearLimitTimes, limit);
+  }
+
+  addOut(at: number, cents: number, log: number | null, corridor: string | null, nearLimit: boolean): void {
     this.lastAt = at;
     this.lastOutAt = at;
     this.paymentsOut += 1;
     this.out ??= new WindowSums();
     this.out.add(at, cents);
     if (log !== null) this.amounts.add(log);
+    if (nearLimit) {
+      dropUntil(this.nearLimitTimes, at - month);
+      if (this.nearLimitTimes.length < partnersKept) this.nearLimitTimes.push(at);
+    }
     if (corridor === null) return;
     const seen = this.corridors.get(corridor);
     if (seen !== undefined || this.corridors.size < corridorsKept)
@@ -98,8 +108,8 @@ export class AccountState {
     if (this.names.length > namesKept) this.names.shift();
   }
 
-  /** The pair with `creditor`, made when it is new, with its latest time moved to `at`. */
-  touchPayee(creditor: AccountState, at: number): PairState {
+  /** The pair with `creditor`, made when it is new (and then counted as a new payee), its latest time moved to `at`. */
+  touchPayee(creditor: AccountState, at: number, countsAsNew: boolean): PairState {
     this.forgetOldPayees(at);
     let pair = this.payees.get(creditor.account);
     if (pair) {
@@ -109,7 +119,7 @@ export class AccountState {
       if (this.payees.size >= partnersKept) this.forgetPayee();
       pair = new PairState(creditor, at);
       dropUntil(this.newPayeeTimes, at - month);
-      this.newPayeeTimes.push(at);
+      if (countsAsNew) this.newPayeeTimes.push(at);
     }
     pair.lastAt = at;
     this.payeeTimes.push(at);

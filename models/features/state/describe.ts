@@ -5,15 +5,19 @@ import { type AccountState, forgottenAfter, type PairState } from "./account-sta
 import { likeness } from "./likeness.ts";
 
 const day = 86_400_000;
-export const payeesShown = 50;
+const payeesShown = 32;
 
-const ago = (time: number | null, now: number): number | null => (time === null ? null : now - time);
+const seconds = (time: number, now: number): number => Math.floor((now - time) / 1000);
+const ago = (time: number | null, now: number): number | null => (time === null ? null : seconds(time, now));
+
+/** Six decimals of a logarithm are a thousandth of a cent in a hundred euros. */
+const rounded = (log: number): number => Math.round(log * 1e6) / 1e6;
 
 export function debtorHistory(account: AccountState, now: number): DebtorHistory {
   const { out, amounts } = account;
   return {
     key: account.key,
-    firstAgo: now - account.firstAt,
+    firstAgo: seconds(account.firstAt, now),
     lastAgo: ago(account.lastOutAt, now),
     payments: account.paymentsOut,
     count1h: out?.count1h(now) ?? 0,
@@ -27,15 +31,16 @@ export function debtorHistory(account: AccountState, now: number): DebtorHistory
     payees7d: account.payeesSince(now - 7 * day),
     payees30d: account.payeesSince(now - 30 * day),
     newPayees7d: account.newPayeesSince(now - 7 * day),
+    nearLimit7d: account.nearLimitSince(now - 7 * day),
     amounts:
       amounts.size === 0
         ? null
         : {
             n: amounts.size,
-            q25: amounts.quantile(0.25),
-            median: amounts.quantile(0.5),
-            q75: amounts.quantile(0.75),
-            max: amounts.quantile(1),
+            q25: rounded(amounts.quantile(0.25)),
+            median: rounded(amounts.quantile(0.5)),
+            q75: rounded(amounts.quantile(0.75)),
+            max: rounded(amounts.quantile(1)),
           },
     corridors: Object.fromEntries(account.corridors),
     lastInAgo: ago(account.lastInAt, now),
@@ -52,7 +57,7 @@ function creditorNumbers(account: AccountState | null, now: number): CreditorNum
   if (!account) return [...neverSeen];
   const received = account.in;
   return [
-    now - account.firstAt,
+    seconds(account.firstAt, now),
     ago(account.lastInAt, now),
     received?.count24h(now) ?? 0,
     received?.count7d(now) ?? 0,
@@ -100,11 +105,11 @@ function describePayee(pair: PairState, now: number): Payee {
   return {
     key: pair.creditor.key,
     n: pair.n,
-    firstAgo: now - pair.firstAt,
-    lastAgo: now - pair.lastAt,
-    median: pair.amounts.size === 0 ? null : pair.amounts.quantile(0.5),
+    firstAgo: seconds(pair.firstAt, now),
+    lastAgo: seconds(pair.lastAt, now),
+    median: pair.amounts.size === 0 ? null : rounded(pair.amounts.quantile(0.5)),
     name: pair.name,
-    recent: pair.recent.map(({ amount, at }) => [amount, now - at]),
+    recent: pair.recent.map(({ amount, at }) => [amount, seconds(at, now)]),
     outcomes: [...pair.outcomes],
     creditor: creditorNumbers(pair.creditor, now),
   };

@@ -7,16 +7,20 @@
  * A payment behind the state's clock (it arrived late, after a later one was judged) gets the history as of the clock and
  * counts from the clock on.
  */
-import { accountKey, type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
+import { accountKey, type CanonicalPayment, minorToNumber, toEurMinor } from "#models/payment/index.ts";
 import { corridorOf } from "../corridor-of.ts";
 import { amountHash } from "../hashing.ts";
 import type { History } from "../history.ts";
+import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
 import { AccountState, forgottenAfter } from "./account-state.ts";
 import { creditorHistory, debtorHistory, payeesOf } from "./describe.ts";
 import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
 
 const sweepEvery = 50_000;
+/** Accounts and payees of the record's first days were most likely there before: they do not count as new. */
+const recordSettles = 14 * 86_400_000;
+const presumedAge = 365 * 86_400_000;
 
 export class HistoryState {
   private readonly accounts = new Map<string, AccountState>();
@@ -24,6 +28,8 @@ export class HistoryState {
   private sorted = true;
   private clock = Number.NEGATIVE_INFINITY;
   private sinceSweep = 0;
+  /** When the first payment of the record arrived. */
+  private recordStart = Number.NaN;
 
   /** Accounts held now. */
   get size(): number {
@@ -58,6 +64,7 @@ export class HistoryState {
       log: cents !== null && cents > 0 ? Math.log10(cents / 100) : null,
       amount: payment.amount?.minor ? amountHash(payment.amount.minor, payment.amount.currency) : 0,
       corridor: corridorOf(payment) ?? "",
+      nearLimit: isBelowLimit(minorToNumber(payment.amount) ?? 0),
       name: sketchOf(payment.creditor.name),
       genuine: false,
     });
@@ -74,6 +81,7 @@ export class HistoryState {
       log: null,
       amount: 0,
       corridor: "",
+      nearLimit: false,
       name: null,
       genuine: outcome.genuine,
     });
@@ -105,16 +113,23 @@ export class HistoryState {
       this.applyOutcome(seen);
       return;
     }
+    if (Number.isNaN(this.recordStart)) this.recordStart = seen.at;
     const debtor = seen.debtor === "" ? null : this.touch(seen.debtor, seen.at);
     const creditor = seen.creditor === "" ? null : this.touch(seen.creditor, seen.at);
-    debtor?.addOut(seen.at, seen.cents, seen.log, seen.corridor === "" ? null : seen.corridor);
+    debtor?.addOut(
+      seen.at,
+      seen.cents,
+      seen.log,
+      seen.corridor === "" ? null : seen.corridor,
+      seen.nearLimit,
+    );
     creditor?.addIn(seen.at, seen.cents, debtor ? seen.debtor : null, seen.name);
     if (debtor && creditor) {
-      const pair = debtor.touchPayee(creditor, seen.at);
+      const pair = debtor.touchPayee(creditor, seen.at, seen.at >= this.recordStart + recordSettles);
       pair.n += 1;
       if (seen.log !== null) pair.amounts.add(seen.log);
       pair.recent.push({ amount: seen.amount, at: seen.at });
-      if (pair.recent.length > 4) pair.recent.shift();
+      if (pair.recent.length > 3) pair.recent.shift();
       pair.name = seen.name;
     }
     this.sinceSweep += 1;
@@ -139,7 +154,8 @@ export class HistoryState {
   private touch(account: string, at: number): AccountState {
     const known = this.known(account, at);
     if (known) return known;
-    const made = new AccountState(account, at);
+    const settled = at >= this.recordStart + recordSettles;
+    const made = new AccountState(account, at, settled ? at : this.recordStart - presumedAge);
     this.accounts.set(account, made);
     return made;
   }

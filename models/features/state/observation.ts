@@ -17,6 +17,7 @@ export interface Observation {
   log: number | null;
   amount: number;
   corridor: string;
+  nearLimit: boolean;
   name: NameSketch | null;
   genuine: boolean;
 }
@@ -36,6 +37,7 @@ export function observationOrder(a: Observation, b: Observation): number {
     a.cents - b.cents ||
     a.amount - b.amount ||
     byText(a.corridor, b.corridor) ||
+    Number(a.nearLimit) - Number(b.nearLimit) ||
     byText(String(a.name), String(b.name)) ||
     Number(a.genuine) - Number(b.genuine)
   );

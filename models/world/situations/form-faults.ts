@@ -146,7 +146,7 @@ export const formFaults: readonly Fault[] = [
     situation: "identification that does not check",
     class: "R10",
     count: 46,
-    applies: (order) => order.debtor.lei !== null,
+    applies: (order) => order.debtor.lei !== null && order.channel !== "file" && order.channel !== "return",
     logOdds: ({ agreement, big, foreign }) => 0.2 + 1.2 * big - 2.2 * yes(agreement) + 0.7 * yes(foreign),
     strike: (order, random) => {
       const lei = order.debtor.lei as string;
