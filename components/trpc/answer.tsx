@@ -1,11 +1,19 @@
 "use client";
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState, SkeletonRows } from "#components/ui/states.tsx";
 import { Instant } from "#components/ui/time.tsx";
 import { errorText } from "./error-text.ts";
+
+/** The part of a query's result that is shown here; pages of a list answer the same way. */
+interface Asked<T> {
+  data: T | undefined;
+  error: unknown;
+  dataUpdatedAt: number;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
 
 /**
  * A server answer on the screen in each of its states: on its way, refused, here, and here but no longer fresh.
@@ -17,7 +25,7 @@ export function Answer<T>({
   pending,
   children,
 }: {
-  query: Pick<UseQueryResult<T>, "data" | "error" | "dataUpdatedAt" | "refetch" | "isFetching">;
+  query: Asked<T>;
   what: string;
   /** Stands in at the answer's own size while it is on its way. */
   pending?: ReactNode;

@@ -1,0 +1,2 @@
+/** The door to the audit screen. */
+export { AuditScreen } from "./audit-screen.tsx";

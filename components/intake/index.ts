@@ -1,0 +1,2 @@
+/** The door to the intake screen. */
+export { IntakeScreen } from "./intake-screen.tsx";

@@ -1,0 +1,2 @@
+/** The door to the review screen. */
+export { ReviewScreen } from "./review-screen.tsx";

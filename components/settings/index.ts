@@ -1,0 +1,2 @@
+/** The door to the settings screen. */
+export { SettingsScreen } from "./settings-screen.tsx";
