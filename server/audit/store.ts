@@ -57,12 +57,3 @@ export async function listEvents(
   );
   return rows;
 }
-
-/** Oldest first, for the verifier: all columns as stored. */
-export async function readEventsAfter(db: Queryable, seq: number, limit: number): Promise<AuditEvent[]> {
-  const { rows } = await db.query<AuditEvent>(
-    `select ${columns} from audit_events where seq > $1 order by seq limit $2`,
-    [seq, limit],
-  );
-  return rows;
-}
