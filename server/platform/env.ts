@@ -40,6 +40,14 @@ export const variables = {
     flag.optional(),
     "Sign-in as demo people without a password. Default: on with the embedded store on a loopback address, else off; refused elsewhere.",
   ),
+  DEMO_PAYMENTS: variable(
+    z.coerce.number().int().min(2000).max(500_000).default(50_000),
+    "Payments in the demo world, made once at the first start. Default 50000.",
+  ),
+  DEMO_SEED: variable(
+    z.coerce.number().int().min(0).default(20_261_120),
+    "Seed of the demo world: the same seed gives the same bytes.",
+  ),
   PUBLIC_URL: variable(
     z.url({ protocol: /^https?$/ }).optional(),
     "Address people use, e.g. https://rerail.example. With https, cookies are Secure. Unset: the address of the request.",
