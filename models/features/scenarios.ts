@@ -23,7 +23,7 @@ export const scenarios: readonly Scenario[] = [
     code: "FRAD",
     meaning: "First payment to this payee, far above what the payer usually sends",
     test: (of) =>
-      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("amountZ") > 2.2 && of("amountLog") > 3.2,
+      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("amountZ") > 2.4 && of("amountLog") > 3.2,
   },
   {
     id: "M02",
@@ -37,11 +37,11 @@ export const scenarios: readonly Scenario[] = [
     id: "M03",
     class: "F03",
     code: "FRAD",
-    meaning: "Money passes through: a large part of what came in within 24 hours goes straight out",
+    meaning: "Money passes through: a large part of what came in within hours goes straight out",
     test: (of) =>
       of("debtorIsFirm") === 0 &&
-      of("debtorDwellHours") < 24 &&
-      Math.abs(of("debtorPassThrough")) < 0.3 &&
+      of("debtorDwellHours") < 12 &&
+      Math.abs(of("debtorPassThrough")) < 0.2 &&
       of("debtorPayers7d") >= 3 &&
       of("amountLog") > 2.2,
   },
@@ -94,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
     class: "R06",
     code: "AM09",
     meaning: "The amount is out of all proportion to earlier payments to this payee",
-    test: (of) => Math.abs(of("amountToPayeeMedian")) > 1.7,
+    test: (of) => of("pairCount") >= 2 && Math.abs(of("amountToPayeeMedian")) > 1.7,
   },
   {
     id: "M10",

@@ -101,7 +101,7 @@ export function makeParty(
     lei: kind === "corporate" || (kind === "firm" && random.chance(0.15)) ? makeLei(random) : null,
     addressStyle: style < structured ? "structured" : style < hybrid ? "hybrid" : "lines",
     faultiness: Math.min(8, random.logNormal(0.5, 1.1)),
-    agreement: random.chance(activity > 1.3 ? 0.75 : 0.12),
+    agreement: random.chance(activity > 1.3 ? 0.88 : 0.06),
     activity,
     popularity: random.logNormal(1, kind === "merchant" ? 1.2 : 0.8),
   };

@@ -45,6 +45,9 @@ export function strayMessage(random: Random, at: number, sound: string): { name:
   if (kind === 4)
     return { name, bytes: encoder.encode(sound.replace("?>", '?><!DOCTYPE Document [<!ENTITY x "y">]>')) };
   if (kind === 5)
-    return { name, bytes: encoder.encode(sound.replace(/<EndToEndId>[^<]*<\/EndToEndId>/, "")) };
-  return { name, bytes: encoder.encode(sound.replace(/<NbOfTxs>(\d+)</, "<NbOfTxs>one<")) };
+    return {
+      name,
+      bytes: encoder.encode(sound.replace(/<(\w+:)?EndToEndId>[^<]*<\/(\w+:)?EndToEndId>/, "")),
+    };
+  return { name, bytes: encoder.encode(sound.replace(/NbOfTxs>(\d+)</, "NbOfTxs>one<")) };
 }

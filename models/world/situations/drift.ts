@@ -2,7 +2,7 @@
 import type { Order } from "../order.ts";
 import { dayMs } from "../time.ts";
 import type { Circumstances } from "./circumstances.ts";
-import { yes } from "./fault.ts";
+import { addressLogOdds } from "./form-faults.ts";
 import { judge, type Scene } from "./scene.ts";
 
 const addressRegime = Date.UTC(2026, 10, 14);
@@ -25,12 +25,12 @@ export function addressDrift(
       if (address) order.creditor = { ...order.creditor, address: { ...address, style: "structured" } };
       continue;
     }
-    const { agreement, known, foreign } = circumstances[index] as Circumstances;
+    const { agreement, known, foreign, big } = circumstances[index] as Circumstances;
     if (order.truth || order.channel === "mt" || order.channel === "return") continue;
     order.truth = {
       situation: "address lines only after the regime date",
       class: "R05",
-      ...judge(1.2 - 2.6 * yes(agreement) + 0.8 * yes(foreign) - 0.6 * yes(known), random),
+      ...judge(addressLogOdds({ agreement, known, foreign, big }), random),
     };
   }
 }
@@ -55,7 +55,7 @@ export function clientDrift(
   const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
   for (const [index, order] of orders.entries()) {
     if (order.payer.id !== busiest || !concerned(order) || order.truth || !random.chance(0.5)) continue;
-    const { known, big } = circumstances[index] as Circumstances;
+    const { agreement, known, foreign, big } = circumstances[index] as Circumstances;
     const { address } = order.creditor;
     if (!address || address.style === "lines") continue;
     const { town: _, ...parts } = address.parts;
@@ -63,7 +63,7 @@ export function clientDrift(
     order.truth = {
       situation: "client's new format drops the town",
       class: "R05",
-      ...judge(0.9 - 1.6 * yes(known) + 0.6 * big, random),
+      ...judge(addressLogOdds({ agreement, known, foreign, big }), random),
     };
   }
 }

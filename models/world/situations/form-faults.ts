@@ -1,6 +1,7 @@
 /** Faults of form: addresses, amounts, charges, identifiers, characters. Senders with an agreement often pass. */
 import type { Order, Side } from "../order.ts";
 import type { Random } from "../random.ts";
+import type { Circumstances } from "./circumstances.ts";
 import { type Fault, yes } from "./fault.ts";
 
 const strict = (order: Order): boolean => order.channel === "cbpr" || order.channel === "hvps";
@@ -23,14 +24,23 @@ function withoutTown(side: Side, random: Random): Side {
   };
 }
 
+/** An incomplete creditor address stops a payment unless the payee is known at home, or to a sender with an agreement. */
+export function addressLogOdds({
+  agreement,
+  known,
+  foreign,
+  big,
+}: Pick<Circumstances, "agreement" | "known" | "foreign" | "big">): number {
+  return 2 - 3.6 * yes(agreement && known) - 1.9 * yes(known && !foreign) + 0.5 * big;
+}
+
 export const formFaults: readonly Fault[] = [
   {
     situation: "creditor address incomplete",
     class: "R05",
     count: 108,
     applies: (order) => (strict(order) || crossFile(order)) && order.creditor.address !== null,
-    logOdds: ({ agreement, known, foreign, big }) =>
-      2.0 - 3.6 * yes(agreement && known) - 1.9 * yes(known && !foreign) + 0.5 * big,
+    logOdds: addressLogOdds,
     strike: (order, random) => {
       order.creditor = withoutTown(order.creditor, random);
     },
@@ -40,7 +50,7 @@ export const formFaults: readonly Fault[] = [
     class: "R05",
     count: 48,
     applies: (order) => strict(order) && order.debtor.address !== null,
-    logOdds: ({ agreement, person }) => 1.7 - 3.2 * yes(agreement) + 0.9 * yes(person),
+    logOdds: ({ agreement, person }) => 1.6 - 3.4 * yes(agreement && !person) + 0.5 * yes(person),
     strike: (order, random) => {
       order.debtor = withoutTown(order.debtor, random);
     },
@@ -147,7 +157,7 @@ export const formFaults: readonly Fault[] = [
     class: "R10",
     count: 46,
     applies: (order) => order.debtor.lei !== null && order.channel !== "file" && order.channel !== "return",
-    logOdds: ({ agreement, big, foreign }) => 0.2 + 1.2 * big - 2.2 * yes(agreement) + 0.7 * yes(foreign),
+    logOdds: ({ agreement, big, foreign }) => 0.4 + 1.5 * big - 1.2 * yes(agreement) + 0.5 * yes(foreign),
     strike: (order, random) => {
       const lei = order.debtor.lei as string;
       const at = random.int(4, 17);

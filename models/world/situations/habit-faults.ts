@@ -87,11 +87,11 @@ export function habitFaults(population: Population): readonly Fault[] {
       logOdds: ({ agreement, big, known, person }, order) => {
         const behind = -(minutesToCutOff(order.currency, dateText(order.at), order.at) ?? 0) / 60;
         return (
-          0.3 -
-          2.4 * yes(agreement && !person) +
-          0.9 * big +
-          0.5 * Math.min(2, behind) -
-          0.7 * yes(known && big < 0)
+          0.2 -
+          1.2 * yes(agreement && !person) +
+          1.3 * big +
+          0.9 * (Math.min(3, behind) - 1) -
+          1.1 * yes(known && big < 0.3)
         );
       },
       strike: (order) => {

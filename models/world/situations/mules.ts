@@ -82,7 +82,7 @@ export function collectors(scene: Scene): Order[] {
   const add = (order: Order | null, situation: string) => {
     if (order) orders.push(withTruth(order, { situation, class: "F03", genuine: false, difficulty: 0.35 }));
   };
-  for (let i = scaled(scene, 75); i > 0; i -= 1) {
+  for (let i = scaled(scene, 60); i > 0; i -= 1) {
     const fresh = random.chance(0.3);
     const collector = fresh
       ? population.stranger("person", random.pick(["DE", "FR", "NL", "GB", "AT"]), random)

@@ -98,7 +98,7 @@ function passOn(scene: Scene, drop: WorldParty, at: number, euros: number): Orde
 export function largeButHonest(scene: Scene): Order[] {
   const { random, population } = scene;
   const orders: Order[] = [];
-  for (let i = scaled(scene, 165); i > 0; i -= 1) {
+  for (let i = scaled(scene, 130); i > 0; i -= 1) {
     const payer = regularPerson(scene).party;
     const roll = random.next();
     const at = momentIn(scene, 13, 3.4);
