@@ -1,27 +1,27 @@
-/** The unsupervised model: two detectors fitted on unlabelled background rows, joined on the background's own scale. */
+/**
+ * The unsupervised model: three detectors fitted on unlabelled background rows. Each raw score is standardised on the
+ * background; the joined score is their weighted mean. It needs no label, so it serves from the first day and sees what
+ * no investigator has judged yet.
+ */
 import type { Ensemble } from "../trees/ensemble.ts";
+import type { Neighbours } from "./neighbours.ts";
+import type { Tails } from "./tails.ts";
 
-/** Tail probabilities per column (ECOD): quantile knots of the background and which tails count. */
-export interface TailModel {
-  readonly columns: number;
-  readonly knots: number;
-  /** columns x knots, ascending values; NaN when the column never had a value. */
-  readonly quantiles: Float64Array;
-  /** Background rows that had a value, per column. */
-  readonly present: Float64Array;
-  readonly rows: number;
-  /** Sign of the skewness per column: -1 counts the left tail, 1 the right. */
-  readonly skew: Int8Array;
+export interface Scale {
+  readonly mean: number;
+  readonly spread: number;
 }
 
 export interface AnomalyModel {
   readonly columns: number;
-  /** Isolation trees; a leaf's value is minus the path length, so a higher sum is more isolated. */
   readonly forest: Ensemble;
-  readonly tails: TailModel;
-  /** Background mean and spread of each detector's raw score; the joined score is the mean of the two z values. */
-  readonly forestScale: readonly [mean: number, spread: number];
-  readonly tailScale: readonly [mean: number, spread: number];
-  /** Joined scores of the background at equally spaced ranks, ascending: turns a score into a percentile. */
+  readonly tails: Tails;
+  readonly neighbours: Neighbours;
+  /** Background mean and spread of each raw score. */
+  readonly scales: { readonly forest: Scale; readonly tails: Scale; readonly neighbours: Scale };
+  /** Joined scores of the background at equal steps of rank, ascending: turns a score into a percentile. */
   readonly ranks: Float64Array;
 }
+
+/** Share of each detector in the joined score. */
+export const detectorWeights = { forest: 0.2, tails: 0.2, neighbours: 0.6 } as const;
