@@ -3,6 +3,15 @@
  * Everything it makes is invented and says so wherever it is shown.
  */
 export type { WorldOptions } from "./generate-orders.ts";
-export type { LateOutcome, Truth } from "./truth.ts";
-export { ordinary } from "./truth.ts";
+export {
+  type AdmittedDecision,
+  type ExceptionFacts,
+  type Investigator,
+  investigators,
+  type SimulatedDecision,
+  simulateDecision,
+  simulateSecondWord,
+} from "./investigators.ts";
+export { Random } from "./random.ts";
+export { type LateOutcome, ordinary, type Truth } from "./truth.ts";
 export { generateWorld, type MessageEvent, type World } from "./world.ts";
