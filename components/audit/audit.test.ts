@@ -33,7 +33,7 @@ test("details are told on one line, long values shortened", () => {
       manifestHash: "f".repeat(64),
     }),
   ).toBe(
-    `case id 7 \u00b7 reason none \u00b7 hashes a, b \u00b7 ids 4 items \u00b7 manifest hash ${"f".repeat(23)}\u2026`,
+    `case id 7 \u00b7 reason none \u00b7 hashes a, b \u00b7 ids 4 items \u00b7 manifest hash ${"f".repeat(13)}\u2026`,
   );
   expect(detailText({})).toBe("");
 });

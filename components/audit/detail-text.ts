@@ -1,6 +1,6 @@
 /** An event's details on one line: identifiers, counts and hashes, shortened; never party data. Pure. */
 
-const longest = 24;
+const longest = 14;
 
 function valueText(value: unknown): string {
   if (value === null) return "none";

@@ -21,6 +21,7 @@ export function BarsChart({
   return (
     <ChartFigure
       prepared={prepared}
+      level={2}
       height={prepared.direction === "rows" ? rowsHeight : height}
       legend={prepared.series}
       {...(note ? { note } : {})}

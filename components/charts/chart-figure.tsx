@@ -26,17 +26,21 @@ export function ChartFigure({
   prepared,
   height,
   legend = [],
+  level,
   note,
   children,
 }: {
   prepared: Prepared;
   height: number;
   legend?: LegendEntry[];
+  /** Of the heading: 2 for a region of its own, 3 inside a panel. */
+  level: 2 | 3;
   /** How to read the axes, when the legend does not say it. */
   note?: string;
   children: (drawing: Drawing) => ReactNode;
 }) {
   const id = useId();
+  const Heading = level === 2 ? "h2" : "h3";
   const [asTable, setAsTable] = useState(false);
   const [active, setActive] = useState<number | null>(null);
 
@@ -53,9 +57,9 @@ export function ChartFigure({
     <figure className="min-w-0">
       <figcaption>
         <div className="flex min-h-9 items-center gap-3 pt-1">
-          <h3 id={`${id}-title`} className="text-sm font-semibold">
+          <Heading id={`${id}-title`} className="text-sm font-semibold">
             {prepared.title}
-          </h3>
+          </Heading>
           <div className="ml-auto">
             <Segmented
               label={`Show ${prepared.title} as`}
@@ -65,14 +69,19 @@ export function ChartFigure({
             />
           </div>
         </div>
-        <p id={`${id}-summary`} className="max-w-prose text-xs text-ink-muted">
+        <p id={`${id}-summary`} className="max-w-3xl text-xs text-ink-muted">
           {prepared.summary}
         </p>
       </figcaption>
       {asTable ? (
-        <div className="-mx-4 mt-1 max-h-96 overflow-y-auto" tabIndex={-1}>
+        <section
+          aria-label={`${prepared.title}, table`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          className="focus-inset -mx-4 mt-1 max-h-96 overflow-y-auto"
+        >
           <TwinTable table={prepared.table} />
-        </div>
+        </section>
       ) : (
         <>
           <div

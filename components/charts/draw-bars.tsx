@@ -23,6 +23,7 @@ export default function DrawBars({
     type: "number" as const,
     domain: [0, prepared.ticks.at(-1)!],
     ticks: prepared.ticks,
+    interval: 0 as const,
     tickFormatter: countText,
     tickLine: false,
     tick,

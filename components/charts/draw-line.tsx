@@ -13,7 +13,7 @@ export default function DrawLine({ prepared, drawing }: { prepared: PreparedLine
       responsive
       data={prepared.points}
       accessibilityLayer={false}
-      margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: 20, bottom: 0, left: 0 }}
       style={{ width: "100%", height: "100%" }}
       onMouseMove={(state: { activeTooltipIndex?: unknown }) =>
         drawing.onActive(state.activeTooltipIndex == null ? null : Number(state.activeTooltipIndex))
@@ -35,8 +35,10 @@ export default function DrawLine({ prepared, drawing }: { prepared: PreparedLine
         tick={tick}
         tickLine={false}
         axisLine={false}
-        domain={[prepared.ticks[0]!, prepared.ticks.at(-1)!]}
-        ticks={prepared.ticks}
+        domain={[prepared.ticks[0]!.value, prepared.ticks.at(-1)!.value]}
+        ticks={prepared.ticks.map((tick) => tick.value)}
+        tickFormatter={(value: number) => prepared.ticks.find((tick) => tick.value === value)?.text ?? ""}
+        interval={0}
       />
       {active ? <ReferenceLine x={active.label} stroke={axisColour} /> : null}
       <Line

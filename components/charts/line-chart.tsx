@@ -7,7 +7,7 @@ const DrawLine = lazy(() => import("./draw-line.tsx"));
 
 export function LineChart({ prepared, height = 140 }: { prepared: PreparedLine; height?: number }) {
   return (
-    <ChartFigure prepared={prepared} height={height}>
+    <ChartFigure prepared={prepared} level={2} height={height}>
       {(drawing) => <DrawLine prepared={prepared} drawing={drawing} />}
     </ChartFigure>
   );

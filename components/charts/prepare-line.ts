@@ -18,7 +18,7 @@ export interface LineInput {
 export interface PreparedLine extends Prepared {
   colour: ChartColour;
   points: { label: string; value: number | null; text: string }[];
-  ticks: number[];
+  ticks: { value: number; text: string }[];
 }
 
 /** A gap counts as zero while thinning, so that it stands out and is kept as a gap. */
@@ -41,7 +41,10 @@ export function prepareLine(input: LineInput): PreparedLine {
     summary: input.summary,
     colour: input.colour ?? "blue",
     points,
-    ticks: ticksAroundZero(Math.min(0, ...values), Math.max(0, ...values), 3),
+    ticks: ticksAroundZero(Math.min(0, ...values), Math.max(0, ...values), 3).map((value) => ({
+      value,
+      text: write(value),
+    })),
     marks: points.length,
     stops: points.map((point) => `${point.label}: ${point.text}`),
     table: {

@@ -1,5 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useWorkbenchClock } from "#components/shell/index.ts";
 import { Answer } from "#components/trpc/answer.tsx";
 import { useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -72,6 +73,7 @@ function MessageTable({
   shown: number | null;
   onShow: ((id: number) => void) | null;
 }) {
+  const { now } = useWorkbenchClock();
   return (
     <Table caption="Messages, newest first">
       <thead>
@@ -81,7 +83,7 @@ function MessageTable({
           <HeadCell>Source</HeadCell>
           <HeadCell>Type</HeadCell>
           <HeadCell>Outcome</HeadCell>
-          <HeadCell numeric>Transactions</HeadCell>
+          <HeadCell numeric>Payments</HeadCell>
           <HeadCell numeric>Size</HeadCell>
         </tr>
       </thead>
@@ -103,14 +105,14 @@ function MessageTable({
               )}
             </RowHeadCell>
             <Cell className="whitespace-nowrap">
-              <Instant iso={row.receivedAt} />
+              <Instant iso={row.receivedAt} now={now} />
             </Cell>
             <Cell className="max-w-40 truncate" title={row.fileName ?? row.source}>
               {row.source}
               {row.fileName ? <bdi className="text-ink-faint"> {row.fileName}</bdi> : null}
             </Cell>
             <Cell className="font-mono text-xs whitespace-nowrap">{row.messageType ?? "not known"}</Cell>
-            <Cell>
+            <Cell className="whitespace-nowrap">
               <OutcomeBadge outcome={row.outcome} />
               {row.findings[0] ? (
                 <span className="ml-2 font-mono text-xs text-ink-muted">{row.findings[0].rule}</span>

@@ -23,7 +23,7 @@ export function UploadReceipts({ uploads }: { uploads: Uploads }) {
           value={counts.settled}
           max={counts.total}
           aria-label="Files sent"
-          className="h-1.5 w-48 accent-accent"
+          className="h-1.5 w-48 appearance-none bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
         />
         <p role="status" className="text-sm">
           {uploadSummary(list)}
@@ -38,7 +38,12 @@ export function UploadReceipts({ uploads }: { uploads: Uploads }) {
           </Button>
         )}
       </div>
-      <div className="-mx-4 mt-1 max-h-72 overflow-y-auto">
+      <section
+        aria-label="Receipts"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        className="focus-inset -mx-4 mt-1 max-h-72 overflow-y-auto"
+      >
         <Table caption="Receipts, those that need a look first">
           <thead>
             <tr>
@@ -57,7 +62,7 @@ export function UploadReceipts({ uploads }: { uploads: Uploads }) {
               ))}
           </tbody>
         </Table>
-      </div>
+      </section>
       {more > 0 ? (
         <p className="mt-1 text-xs text-ink-faint">
           And {countOf(more, "more file")}; find them in the list below.

@@ -9,7 +9,12 @@ import type { LabelsOverview } from "#server/retraining/schema.ts";
 export function TrainingSets({ overview }: { overview: LabelsOverview }) {
   const { trainingSets, ledgerPosition } = overview;
   return (
-    <Panel title="Training sets" flush aside={`The ledger stands at ${countText(ledgerPosition)}.`}>
+    <Panel
+      title="Training sets"
+      flush
+      className="border-t-0!"
+      aside={`The ledger stands at ${countText(ledgerPosition)}.`}
+    >
       {trainingSets.length === 0 ? (
         <p className="px-4 pb-4 text-sm text-ink-muted">
           None frozen yet; training a challenger freezes one.

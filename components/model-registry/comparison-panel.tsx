@@ -53,7 +53,7 @@ function Evidence({ comparison }: { comparison: Comparison }) {
         On the same {countOf(comparison.rows, "label")}, {period}, with paired 95 % intervals.{" "}
         {shadowSummary(comparison.shadow)}
       </p>
-      <div className="grid grid-cols-1 gap-x-8 px-4 pb-3 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 gap-x-8 px-4 pb-3 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {comparison.differences.length === 0 ? (
           <p className="py-4 text-sm text-ink-muted">
             The labels since both trainings do not hold both outcomes yet, so there is no difference to show.

@@ -26,7 +26,7 @@ export function ModelDetail({ model }: { model: ModelSummary }) {
         Trained <Instant iso={manifest.trainedAt} /> by {manifest.trainedBy}, registered{" "}
         <Instant iso={model.registeredAt} /> by {model.registeredBy}.
       </p>
-      <div className="mt-1 grid grid-cols-1 gap-x-8 gap-y-4 2xl:grid-cols-2">
+      <div className="mt-1 grid grid-cols-1 gap-x-8 gap-y-4 xl:grid-cols-[28rem_minmax(0,1fr)]">
         <ReliabilityChart
           prepared={prepareReliability("Reliability on the later period", manifest.evaluation.reliability)}
         />

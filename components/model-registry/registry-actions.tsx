@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { countOf } from "#components/charts/number-text.ts";
 import { useMay } from "#components/shell/index.ts";
 import { failureSentence } from "#components/trpc/failure-sentence.ts";
 import { newCommandId, useTRPC } from "#components/trpc/index.ts";
@@ -15,7 +16,10 @@ export function RegistryActions({ overview }: { overview: ModelsOverview }) {
   const mayRollBack = useMay("models.rollBack");
   const [rollingBack, setRollingBack] = useState(false);
   return (
-    <>
+    <div className="flex flex-wrap items-center justify-end gap-2">
+      <span className="text-sm text-ink-muted">
+        {`${countOf(overview.training.newLabels, "label")} since the newest training set`}
+      </span>
       {mayRollBack && overview.serving.length > 1 ? (
         <Button variant="danger" onClick={() => setRollingBack(true)}>
           Roll back
@@ -23,7 +27,7 @@ export function RegistryActions({ overview }: { overview: ModelsOverview }) {
       ) : null}
       {mayTrain ? <TrainButton running={overview.training.running} /> : null}
       {rollingBack ? <RollBackDialog overview={overview} onClose={() => setRollingBack(false)} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { countOf } from "#components/charts/number-text.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import type { ModelsOverview } from "#server/registry/schema.ts";
 
@@ -31,9 +30,6 @@ export function RegistryState({ overview }: { overview: ModelsOverview }) {
         >
           Asked for by {waiting.makerName}.
         </Banner>
-      ) : null}
-      {!training.running && training.newLabels > 0 ? (
-        <Banner title={`${countOf(training.newLabels, "label")} came in after the newest training set.`} />
       ) : null}
     </>
   );

@@ -38,7 +38,11 @@ export function ApprovalList({
               )}
             >
               <span className="truncate font-medium">{approval.title}</span>
-              <Money minor={approval.amountMinor} currency={approval.currency} className="text-right" />
+              {approval.amountMinor === null ? (
+                <span />
+              ) : (
+                <Money minor={approval.amountMinor} currency={approval.currency} className="text-right" />
+              )}
               <span className="truncate text-xs text-ink-muted">
                 {kinds[approval.kind]}
                 {approval.caseId === null ? "" : ` on case ${approval.caseId}`}, asked by{" "}

@@ -43,7 +43,7 @@ function Inbox({ waiting }: { waiting: ApprovalView[] }) {
     );
   }
   return (
-    <div className="grid grow grid-cols-1 lg:grid-cols-[24rem_minmax(0,1fr)] lg:divide-x lg:divide-line">
+    <div className="grid grow grid-cols-1 lg:grid-cols-[26rem_minmax(0,1fr)] lg:divide-x lg:divide-line">
       <ApprovalList waiting={waiting} shown={shown.id} now={now} onShow={(id) => choose(String(id))} />
       <ApprovalDetail key={shown.id} approval={shown} now={now} onDecided={() => choose(String(shown.id))} />
     </div>

@@ -104,7 +104,7 @@ function RoleSelect({
         const next = roles.find((one) => one === event.currentTarget.value);
         if (next) onChange(next);
       }}
-      className="h-7 max-w-44"
+      className="h-7! max-w-44"
     >
       {roles.map((one) => (
         <option key={one}>{one}</option>

@@ -25,7 +25,7 @@ export function PreferencesPanel() {
   const { preferences } = useMe();
   const save = useSavePreferences();
   return (
-    <Panel title="Preferences">
+    <Panel title="Preferences" className="border-t-0!">
       <div className="flex max-w-2xl flex-col divide-y divide-line">
         <Row label="Theme">
           <Segmented

@@ -40,9 +40,9 @@ export function boardFigures(board: TeamBoard): BoardFigure[] {
       compared: `${shareText(board.overdue, board.open)} of open`,
     },
     {
-      label: "Due within the hour",
+      label: "Overdue or due within the hour",
       value: countText(board.dueWithinHour),
-      compared: `the overdue included; ${countText(next12h)} due in the next ${countOf(board.dueByHour.length, "hour")}`,
+      compared: `${countText(next12h)} due in the next ${countOf(board.dueByHour.length, "hour")}`,
     },
     { label: "Closed today", value: countText(board.closedToday), compared: usualDay(board) },
     {

@@ -22,6 +22,7 @@ export function ClaimsPanel({ claims, asOf }: { claims: Claim[]; asOf: string })
     <Panel
       title="Claims"
       flush
+      className="border-t-0!"
       aside={claims.length > 0 ? "A claim lapses by itself when its lease runs out." : null}
     >
       {claims.length === 0 ? (

@@ -15,7 +15,7 @@ export function PeoplePanel({ people }: { people: Person[] }) {
     <Panel
       title="People"
       flush
-      className="!border-t"
+      className="border-t!"
       aside={simulated > 0 ? `${countText(simulated)} of ${countText(people.length)} are simulated` : null}
     >
       {people.length === 0 ? (
@@ -77,7 +77,7 @@ function TeamRow({ people }: { people: Person[] }) {
   return (
     <tfoot>
       <tr className="font-medium">
-        <RowHeadCell className="!font-medium">Everybody</RowHeadCell>
+        <RowHeadCell className="font-medium!">Everybody</RowHeadCell>
         <Cell numeric>{total((person) => person.claimed)}</Cell>
         <Cell numeric>{total((person) => person.dueToday)}</Cell>
         <Cell numeric>{total((person) => person.closedToday)}</Cell>

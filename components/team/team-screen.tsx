@@ -20,9 +20,7 @@ export function TeamScreen() {
   const board = useQuery(trpc.team.board.queryOptions(undefined, { refetchInterval: refreshMilliseconds }));
   return (
     <>
-      <PageHeader title="Team">
-        What is open, what falls due, who holds what, and where people differ from the model.
-      </PageHeader>
+      <PageHeader title="Team">What is open, what falls due, and who holds what.</PageHeader>
       <Answer query={board} what="the team board">
         {(found) => <Board board={found} />}
       </Answer>
@@ -46,7 +44,7 @@ function Board({ board }: { board: TeamBoard }) {
         <TimeCharts board={board} />
       </div>
       <PeoplePanel people={board.people} />
-      <div className="grid grid-cols-1 border-t border-line xl:grid-cols-2 xl:divide-x xl:divide-line">
+      <div className="grid grid-cols-1 xl:grid-cols-2 xl:divide-x xl:divide-line">
         <OverridesPanel overrides={board.overrides} />
         <ClaimsPanel claims={board.claims} asOf={board.asOf} />
       </div>
