@@ -7,6 +7,6 @@ export type { FeatureTable, TrainingTable } from "../trees/training-table.ts";
 export { type Band, bandCuts, bandOf } from "./bands.ts";
 export type { Bundle, BundleFacts } from "./bundle.ts";
 export { decodeBundle, encodeBundle } from "./encode-bundle.ts";
-export { type RowScore, scoreRow } from "./score-row.ts";
+export { explainAnomaly, type RowScore, scoreRow } from "./score-row.ts";
 export { studentOnnx } from "./student-onnx.ts";
 export { type TrainBundleInput, trainBundle } from "./train-bundle.ts";

@@ -1,6 +1,7 @@
-/** The bundle's student as ONNX bytes for the browser. */
+/** The bundle's student as the ONNX bytes that browsers fetch. */
+import { writeStudent } from "../onnx/student-onnx.ts";
 import type { Bundle } from "./bundle.ts";
 
-export function studentOnnx(_bundle: Bundle): Uint8Array {
-  throw new Error("not built yet");
+export function studentOnnx(bundle: Bundle): Uint8Array {
+  return writeStudent(bundle.student);
 }

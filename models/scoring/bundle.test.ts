@@ -1,0 +1,132 @@
+import { beforeAll, expect, test } from "vitest";
+import { readStudent } from "../onnx/index.ts";
+import { createRandom, type TrainingTable } from "../trees/index.ts";
+import {
+  type Bundle,
+  bandOf,
+  decodeBundle,
+  encodeBundle,
+  explainAnomaly,
+  probabilityOf,
+  scoreRow,
+  studentOnnx,
+  trainBundle,
+} from "./index.ts";
+import { studentMargins } from "./node/index.ts";
+
+const featureNames = ["amount", "count", "new-payee", "hour", "ratio", "similarity"];
+const columns = featureNames.length;
+
+function sample(seed: number, rows: number): TrainingTable {
+  const random = createRandom(seed);
+  const values = new Float64Array(rows * columns);
+  const target = new Uint8Array(rows);
+  for (let r = 0; r < rows; r++) {
+    const size = random.normal();
+    const fresh = random.next() < 0.3 ? 1 : 0;
+    const hour = random.below(24);
+    const similarity = random.next() < 0.25 ? Number.NaN : random.next();
+    values.set(
+      [Math.exp(8 + 2 * size), random.below(12), fresh, hour, random.normal(), similarity],
+      r * columns,
+    );
+    const margin = size + 1.5 * fresh * (hour < 6 ? 1.5 : 0.5) + (similarity < 0.3 ? 1.2 : 0) - 1.5;
+    target[r] = random.next() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
+  }
+  return { values, rows, columns, target };
+}
+
+const input = {
+  fit: sample(1, 1200),
+  calibrate: sample(2, 500),
+  background: sample(3, 1500),
+  featureNames,
+  featureVersion: "test-1",
+  seed: 7,
+};
+const probe = sample(4, 300);
+const rowOf = (table: TrainingTable, r: number) => table.values.subarray(r * columns, (r + 1) * columns);
+let bundle: Bundle;
+
+beforeAll(() => {
+  bundle = trainBundle(input);
+});
+
+test("a release scores unseen rows usefully and its student follows the champion", () => {
+  let right = 0;
+  for (let r = 0; r < probe.rows; r++) {
+    const { probability } = scoreRow(bundle, rowOf(probe, r), { explain: false });
+    if (probability >= 0.5 === (probe.target[r] === 1)) right++;
+  }
+  expect(right / probe.rows).toBeGreaterThan(0.72);
+  expect(bundle.facts.student.spearman).toBeGreaterThan(0.97);
+  expect(bundle.facts.student.sameBand).toBeGreaterThan(0.85);
+});
+
+test("every score adds up and keeps its contract", () => {
+  for (let r = 0; r < 100; r++) {
+    const row = rowOf(probe, r);
+    const score = scoreRow(bundle, row, { explain: true });
+    const total = score.contributions!.reduce((sum, part) => sum + part, score.baseMargin);
+    expect(Math.abs(total - score.margin)).toBeLessThan(1e-9);
+    expect(score.probability).toBe(probabilityOf(bundle.calibration, score.margin));
+    expect(bandOf(score.probability)).not.toBe("rules-only");
+    expect(score.anomaly).toBeGreaterThanOrEqual(0);
+    expect(score.anomaly).toBeLessThanOrEqual(1);
+    const strange = explainAnomaly(bundle, row);
+    expect(strange.contributions.reduce((sum, part) => sum + part, strange.base)).toBeCloseTo(
+      strange.score,
+      9,
+    );
+  }
+  expect(() => scoreRow(bundle, [1, 2], { explain: false })).toThrow(/takes 6 features, not 2/);
+});
+
+test("bytes are deterministic and decode to the same release", () => {
+  const bytes = encodeBundle(bundle);
+  expect(encodeBundle(trainBundle(input))).toEqual(bytes);
+  const decoded = decodeBundle(bytes);
+  expect(decoded).toEqual(bundle);
+  expect(encodeBundle(decoded)).toEqual(bytes);
+  // A view into a larger buffer, as a database driver may hand it over.
+  const framed = new Uint8Array(bytes.length + 3);
+  framed.set(bytes, 3);
+  expect(decodeBundle(framed.subarray(3))).toEqual(bundle);
+  expect(decodeBundle(Buffer.from(framed.buffer, 3))).toEqual(bundle);
+});
+
+test("another seed gives other bytes", () => {
+  const small = { ...input, fit: sample(1, 200), calibrate: sample(2, 60), background: sample(3, 100) };
+  expect(encodeBundle(trainBundle(small))).not.toEqual(encodeBundle(trainBundle({ ...small, seed: 8 })));
+});
+
+test("cut, padded or garbled bytes are refused", () => {
+  const bytes = encodeBundle(bundle);
+  for (const length of [0, 7, 11, 12, 100, bytes.length - 1])
+    expect(() => decodeBundle(bytes.subarray(0, length))).toThrow(/not a model bundle/);
+  const longer = new Uint8Array(bytes.length + 8);
+  longer.set(bytes);
+  expect(() => decodeBundle(longer)).toThrow(/where the header promises/);
+  const garbled = Uint8Array.from(bytes);
+  garbled[0] = 0;
+  expect(() => decodeBundle(garbled)).toThrow(/unknown first bytes/);
+});
+
+test("onnxruntime gives the student's margins, the known answer among them", async () => {
+  const known = Float64Array.from(bundle.knownAnswer.row, (value) => value ?? Number.NaN);
+  const values = Float64Array.from([...known, ...probe.values]);
+  const bytes = studentOnnx(bundle);
+  const theirs = await studentMargins(bytes, { values, rows: probe.rows + 1, columns });
+  expect(Math.abs(theirs[0]! - bundle.knownAnswer.margin)).toBeLessThan(1e-4);
+  for (let r = 0; r < probe.rows; r++) {
+    const ours = scoreRow(bundle, rowOf(probe, r), { explain: false }).studentMargin;
+    expect(Math.abs(ours - theirs[r + 1]!)).toBeLessThan(1e-5);
+  }
+  expect(readStudent(bytes)).toEqual(bundle.student);
+});
+
+test("tables that do not fit the features are refused", () => {
+  expect(() => trainBundle({ ...input, featureNames: ["one"] })).toThrow(
+    /1 features are named, a table has 6 columns/,
+  );
+});
