@@ -2,7 +2,7 @@
 import { readIso20022 } from "./iso20022/read-iso20022.ts";
 import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
-import { limits, Refusal } from "./refusal.ts";
+import { limits, Refusal } from "./refuse-message.ts";
 
 /** Reads one message of any standard. Never throws for what a message holds. */
 export function readMessage(bytes: Uint8Array): ReadResult {
@@ -23,7 +23,7 @@ export function readMessage(bytes: Uint8Array): ReadResult {
 }
 
 /** "<" after white space and marks of byte order; wide encodings begin like this too and are refused by the XML reader. */
-function startsLikeXml(bytes: Uint8Array): boolean {
+export function startsLikeXml(bytes: Uint8Array): boolean {
   let index = 0;
   while (index < bytes.length && skipped.has(bytes[index] as number)) index += 1;
   return bytes[index] === 0x3c;

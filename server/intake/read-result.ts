@@ -1,7 +1,7 @@
 /** What reading a message gives, before anything is stored. */
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
-import { type Refusal, refusalCodes } from "./refusal.ts";
+import { type Refusal, refusalCodes } from "./refuse-message.ts";
 
 export interface ReadResult {
   standard: "iso20022" | "mt" | "unknown";

@@ -1,5 +1,5 @@
 /** Which element may come next inside which: order and cardinality of the open elements, level by level. */
-import { limits } from "../refusal.ts";
+import { limits } from "../refuse-message.ts";
 import type { ComplexType, ElementSlot } from "./compile-schema.ts";
 import type { XmlScanner } from "./scan-xml.ts";
 

@@ -3,7 +3,7 @@
  * The first fault ends it with a refusal that names element, value and what is expected.
  */
 import { maskedAccount, shortened } from "#models/rules/index.ts";
-import { limits, Refusal } from "../refusal.ts";
+import { limits, Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
 import type { ComplexType } from "./compile-schema.ts";
 import { ContentModel, find } from "./content-model.ts";

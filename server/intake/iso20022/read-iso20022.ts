@@ -4,7 +4,7 @@
  */
 import type { Finding } from "#models/rules/index.ts";
 import type { ReadResult } from "../read-result.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../refuse-message.ts";
 import type { PaymentBuilder } from "./build-payments.ts";
 import { DocumentReader } from "./read-document.ts";
 import { blankHeader, type Header, takeHeaderText } from "./read-header.ts";

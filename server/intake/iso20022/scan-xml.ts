@@ -5,7 +5,7 @@
  *
  * Text and names are positions into the bytes. Strings are made only when asked for.
  */
-import { limits } from "../refusal.ts";
+import { limits } from "../refuse-message.ts";
 import { byteFlags, isXmlCharacter, name, nameStart, notable, space } from "./xml-characters.ts";
 import { XmlCursor } from "./xml-cursor.ts";
 import { decodeReferences, referenceAt } from "./xml-references.ts";

@@ -3,7 +3,7 @@
  * document as a whole (encoding, declaration, allowed characters); scan-xml.ts reads the tags on top of it.
  */
 import { isAscii, isUtf8 } from "node:buffer";
-import { limits, Refusal, type RefusalCode } from "../refusal.ts";
+import { limits, Refusal, type RefusalCode } from "../refuse-message.ts";
 import { byteFlags, forbidden, isNameCharacter, name, nameStart, notable, space } from "./xml-characters.ts";
 
 const LF = 0x0a;

@@ -1,7 +1,7 @@
 /** A file of FIN messages: payments from MT103 and MT202, the types of all others, nothing passed over in silence. */
 import { isUtf8 } from "node:buffer";
 import type { ReadResult } from "../read-result.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../refuse-message.ts";
 import { finFields, Lines } from "./fin-fields.ts";
 import { bicOfTerminal } from "./fin-parties.ts";
 import { networkFinding, networkFindings } from "./network-checks.ts";
@@ -21,13 +21,23 @@ export function finText(bytes: Uint8Array): string {
   return buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
 }
 
+/** Tabs and line ends are the only control characters a message may hold. */
+function refuseControls(text: string, lines: Lines): void {
+  const at = text.search(/(?![\t\r\n])\p{Cc}/u);
+  if (at < 0) return;
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+  const message = `Control character U+${code} is not allowed in a FIN message; printable characters are expected.`;
+  throw new Refusal("X07", message, { path: "/", ...lines.at(at) });
+}
+
 /** Service messages (acknowledgements) have their own service identifier in block 1. */
 const isService = (message: FinMessage): boolean => /^[A-Z](?!01)\d{2}/.test(message.blocks[0]?.text ?? "");
 
 export function readMt(text: string, result: ReadResult): void {
   const lines = new Lines(text);
-  const file = splitBlocks(text);
   result.standard = "mt";
+  refuseControls(text, lines);
+  const file = splitBlocks(text);
   for (const { start, text: stray } of file.strays) {
     const message = `${stray.length} characters outside of any message are passed over.`;
     result.findings.push(networkFinding("N05", "warn", "/", lines.at(start), message));

@@ -7,7 +7,7 @@ import {
   type ElementPosition,
   parseAmount,
 } from "#models/payment/index.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../refuse-message.ts";
 import { type FinField, joined } from "./fin-fields.ts";
 import { agentOf, partyOf } from "./fin-parties.ts";
 import { readReturn } from "./read-return.ts";

@@ -1,0 +1,11 @@
+/** The intake's door: bytes in, receipts out; what a message holds; who may send. */
+export { acceptUpload, type UploadResult } from "./accept-upload.ts";
+export { describeElements } from "./describe-elements.ts";
+export { createSource, internalSource, type Source, sourceOfToken } from "./manage-sources.ts";
+export { maskedRaw } from "./mask-raw.ts";
+export { readAside } from "./read-aside.ts";
+export { readMessage } from "./read-message.ts";
+export type { ReadResult } from "./read-result.ts";
+export { type IncomingFile, receiveMessages } from "./receive-messages.ts";
+export { limits, refusalCodes } from "./refuse-message.ts";
+export type { MessageElement } from "./show-element.ts";

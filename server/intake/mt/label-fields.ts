@@ -1,0 +1,41 @@
+/** FIN fields in words, by number; options share the words of their field. */
+const labels: Readonly<Record<string, string>> = {
+  "13": "Time indication",
+  "20": "Sender's reference",
+  "21": "Related reference",
+  "23B": "Bank operation code",
+  "23E": "Instruction code",
+  "25": "Account identification",
+  "26T": "Transaction type",
+  "32A": "Value date, currency, settled amount",
+  "33B": "Currency, instructed amount",
+  "36": "Exchange rate",
+  "50": "Ordering customer",
+  "51": "Sending institution",
+  "52": "Ordering institution",
+  "53": "Sender's correspondent",
+  "54": "Receiver's correspondent",
+  "55": "Third reimbursement institution",
+  "56": "Intermediary",
+  "57": "Account with institution",
+  "58": "Beneficiary institution",
+  "59": "Beneficiary customer",
+  "70": "Remittance information",
+  "71A": "Details of charges",
+  "71F": "Sender's charges",
+  "71G": "Receiver's charges",
+  "72": "Sender to receiver information",
+  "77B": "Regulatory reporting",
+  "77T": "Envelope contents",
+  "79": "Narrative",
+  "111": "Service type",
+  "119": "Validation",
+  "121": "UETR",
+  "108": "Message user reference",
+  "103": "Service code",
+  "113": "Banking priority",
+};
+
+export function fieldLabel(tag: string): string {
+  return labels[tag] ?? labels[tag.slice(0, 2)] ?? `Field ${tag}`;
+}

@@ -1,0 +1,218 @@
+/**
+ * Takes messages in: one transaction keeps the bytes, the payments, the job that assesses them and one audit event. The
+ * same bytes again give a receipt that points at the first; a used message identification with other bytes is
+ * quarantined. Whatever the bytes are, there is a receipt.
+ */
+import { accountKey, type CanonicalPayment, fingerprintOf, threadKeyOf } from "#models/payment/index.ts";
+import { evaluateRules, type Finding } from "#models/rules/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import { canonicalJson, sha256Hex } from "../platform/canonical-json.ts";
+import type { Context } from "../platform/context.ts";
+import type { Transaction } from "../platform/database/database.ts";
+import { counter } from "../platform/metrics.ts";
+import { enqueue } from "../platform/outbox.ts";
+import { readAside } from "./read-aside.ts";
+import type { ReadResult } from "./read-result.ts";
+import { businessKeyOf, identityConflict, settlementDay } from "./rules.ts";
+import type { Receipt } from "./schema.ts";
+import {
+  findKnown,
+  insertMessages,
+  insertPayments,
+  lockKeys,
+  type NewMessage,
+  type NewPayment,
+  reserveMessageIds,
+} from "./store.ts";
+
+/** Findings a receipt carries at most; all of them are stored. */
+const findingsPerReceipt = 100;
+const paymentsPerJob = 500;
+const received = counter("rerail_messages_total", "Messages received, by outcome");
+
+export interface IncomingFile {
+  name: string | null;
+  bytes: Uint8Array;
+  /** When this file arrived; the call's time otherwise. */
+  receivedAt?: Date;
+}
+
+interface Arrival {
+  file: IncomingFile;
+  receivedAt: Date;
+  sha256: string;
+  result: ReadResult;
+  findings: Finding[][];
+  businessKey: string | null;
+}
+
+async function arrivalOf(file: IncomingFile, receivedAt: Date): Promise<Arrival> {
+  const result = await readAside(file.bytes);
+  const findings = result.payments.map((payment, index) => [
+    ...(result.paymentFindings[index] ?? []),
+    ...evaluateRules(payment, { at: receivedAt }),
+  ]);
+  const businessKey = result.outcome === "rejected" ? null : businessKeyOf(result);
+  return { file, receivedAt, sha256: sha256Hex(file.bytes), result, findings, businessKey };
+}
+
+/** One receipt per file, in their order. */
+export async function receiveMessages(
+  ctx: Context,
+  input: { sourceId: number; receivedAt?: Date; files: readonly IncomingFile[] },
+): Promise<Receipt[]> {
+  if (input.files.length === 0) return [];
+  const now = input.receivedAt ?? ctx.clock.now();
+  const arrivals: Arrival[] = [];
+  for (const file of input.files) arrivals.push(await arrivalOf(file, file.receivedAt ?? now));
+  const receipts = await ctx.db.transaction((tx) => keep(tx, ctx, input.sourceId, arrivals));
+  for (const { outcome } of receipts) received.increment({ outcome });
+  return receipts;
+}
+
+async function keep(
+  tx: Transaction,
+  ctx: Context,
+  sourceId: number,
+  arrivals: Arrival[],
+): Promise<Receipt[]> {
+  const hashes = arrivals.map(({ sha256 }) => sha256);
+  const keys = arrivals.flatMap(({ businessKey }) => businessKey ?? []);
+  await lockKeys(tx, [...hashes, ...keys]);
+  const known = await findKnown(tx, hashes, keys);
+  const idByHash = new Map(known.map(({ id, sha256 }) => [sha256, id] as const).reverse());
+  const idByKey = new Map(
+    known
+      .flatMap(({ id, businessKey, outcome }) =>
+        businessKey && outcome !== "rejected" ? [[businessKey, id] as const] : [],
+      )
+      .reverse(),
+  );
+  const fresh = new Set(hashes.filter((hash) => !idByHash.has(hash)));
+  const ids = fresh.size > 0 ? await reserveMessageIds(tx, fresh.size) : [];
+  const messages: NewMessage[] = [];
+  const payments: NewPayment[] = [];
+  const receipts: Receipt[] = [];
+  for (const arrival of arrivals) {
+    const before = idByHash.get(arrival.sha256);
+    if (before !== undefined) {
+      receipts.push(receiptOf(before, "duplicate", arrival, []));
+      continue;
+    }
+    const id = ids[messages.length] as number;
+    idByHash.set(arrival.sha256, id);
+    const rival = arrival.businessKey === null ? undefined : idByKey.get(arrival.businessKey);
+    const conflict = rival === undefined ? null : identityConflict(arrival.result, { id, rival });
+    if (arrival.businessKey !== null && !conflict) idByKey.set(arrival.businessKey, id);
+    const outcome = conflict ? "rejected" : arrival.result.outcome;
+    const findings = conflict ? [conflict, ...arrival.result.findings] : arrival.result.findings;
+    messages.push(messageRow(id, arrival, outcome, findings));
+    const kept = outcome === "accepted" ? arrival.result.payments : [];
+    for (const [index, payment] of kept.entries()) payments.push(paymentRow(id, arrival, payment, index));
+    receipts.push(receiptOf(id, outcome, arrival, findings));
+  }
+  if (messages.length > 0) await insertMessages(tx, sourceId, messages);
+  const paymentIds = payments.length > 0 ? await insertPayments(tx, payments) : [];
+  for (let from = 0; from < paymentIds.length; from += paymentsPerJob) {
+    await enqueue(tx, "payments.arrived", { paymentIds: paymentIds.slice(from, from + paymentsPerJob) });
+  }
+  await recordAudit(tx, ctx, auditOf(sourceId, receipts, paymentIds.length));
+  tx.notify({ kind: "intake", id: null });
+  return receipts;
+}
+
+function receiptOf(id: number, outcome: Receipt["outcome"], arrival: Arrival, findings: Finding[]): Receipt {
+  const { result, sha256 } = arrival;
+  const accepted = outcome === "accepted";
+  const all = accepted ? [...findings, ...arrival.findings.flat()] : findings;
+  return {
+    messageId: id,
+    sha256,
+    outcome,
+    standard: result.standard,
+    messageType: result.messageType,
+    transactions: result.payments.length,
+    findings: all
+      .slice(0, findingsPerReceipt)
+      .map(({ rule, code, severity, path, line, column, message }) => ({
+        rule,
+        code,
+        severity,
+        path,
+        line,
+        column,
+        message,
+      })),
+  };
+}
+
+function messageRow(
+  id: number,
+  arrival: Arrival,
+  outcome: NewMessage["outcome"],
+  findings: Finding[],
+): NewMessage {
+  const { file, receivedAt, sha256, result, businessKey } = arrival;
+  return {
+    id,
+    received_at: receivedAt.toISOString(),
+    sha256,
+    bytes: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).toString("base64"),
+    file_name: file.name?.slice(0, 255) ?? null,
+    standard: result.standard,
+    message_type: result.messageType,
+    sender: result.sender,
+    message_ref: result.messageRef,
+    business_key: outcome === "rejected" ? null : businessKey,
+    outcome,
+    transactions: result.payments.length,
+    findings,
+  };
+}
+
+function paymentRow(
+  messageId: number,
+  arrival: Arrival,
+  payment: CanonicalPayment,
+  index: number,
+): NewPayment {
+  return {
+    message_id: messageId,
+    index_in_message: index,
+    thread_key: threadKeyOf(payment, `${arrival.sha256.slice(0, 24)}#${index}`),
+    received_at: arrival.receivedAt.toISOString(),
+    message_type: payment.messageType,
+    kind: payment.kind,
+    uetr: payment.uetr,
+    end_to_end_id: payment.endToEndId,
+    amount_minor: payment.amount?.minor ?? null,
+    currency: payment.amount?.currency ?? null,
+    settlement_date: settlementDay(payment.settlementDate),
+    debtor_account: accountKey(payment.debtorAccount),
+    creditor_account: accountKey(payment.creditorAccount),
+    fingerprint: fingerprintOf(payment),
+    payment,
+    findings: arrival.findings[index] ?? [],
+  };
+}
+
+/** Counts and a hash over the receipts: who brought what, without a word of its content. */
+function auditOf(sourceId: number, receipts: Receipt[], payments: number) {
+  const count = (outcome: Receipt["outcome"]): number =>
+    receipts.filter((one) => one.outcome === outcome).length;
+  const listed = receipts.map(({ messageId, sha256, outcome }) => ({ messageId, sha256, outcome }));
+  return {
+    action: "messages.received",
+    object: `source/${sourceId}`,
+    details: {
+      messages: receipts.length,
+      accepted: count("accepted"),
+      rejected: count("rejected"),
+      unsupported: count("unsupported"),
+      duplicate: count("duplicate"),
+      payments,
+      firstMessageId: receipts[0]?.messageId ?? null,
+      receiptsHash: sha256Hex(canonicalJson(listed)),
+    },
+  };
+}
