@@ -26,7 +26,7 @@ export function ChartFigure({
   prepared,
   height,
   legend = [],
-  level,
+  level = 3,
   note,
   children,
 }: {
@@ -34,7 +34,7 @@ export function ChartFigure({
   height: number;
   legend?: LegendEntry[];
   /** Of the heading: 2 for a region of its own, 3 inside a panel. */
-  level: 2 | 3;
+  level?: 2 | 3;
   /** How to read the axes, when the legend does not say it. */
   note?: string;
   children: (drawing: Drawing) => ReactNode;

@@ -7,7 +7,7 @@ const DrawForest = lazy(() => import("./draw-forest.tsx"));
 
 export function ForestChart({ prepared, note }: { prepared: PreparedForest; note: string }) {
   return (
-    <ChartFigure prepared={prepared} level={3} height={prepared.lines.length * 28 + 24} note={note}>
+    <ChartFigure prepared={prepared} height={prepared.lines.length * 28 + 24} note={note}>
       {(drawing) => <DrawForest prepared={prepared} drawing={drawing} />}
     </ChartFigure>
   );

@@ -9,7 +9,6 @@ export function ReliabilityChart({ prepared }: { prepared: PreparedReliability }
   return (
     <ChartFigure
       prepared={prepared}
-      level={3}
       height={320}
       note="Across: promised. Up: came true. Bars below: cases in the bin. A square misses the diagonal."
     >
