@@ -29,6 +29,11 @@ export function ChangeTable({ approval }: { approval: ApprovalView }) {
               <RowHeadCell className="py-1.5">
                 {change.label}
                 <span className="block font-mono text-xs text-ink-faint">{change.field}</span>
+                {change.from !== null && change.to !== null && part.from === part.to ? (
+                  <span className="block text-xs text-warn">
+                    Differs where it is masked: open the case to reveal both.
+                  </span>
+                ) : null}
               </RowHeadCell>
               <Cell className="py-1.5 font-mono text-xs break-all">
                 <Side {...part} middle={change.from === null ? null : part.from} />

@@ -38,7 +38,7 @@ export function OverridesPanel({ overrides }: { overrides: TeamBoard["overrides"
         </tbody>
       </Table>
       <p className="px-4 py-2 text-xs text-ink-faint">
-        Counted where a score was on screen. Overturned: a later return, claim or second person said
+        The last 90 days, where a score was on screen. Overturned: a later return, claim or second person said
         otherwise.
       </p>
     </Panel>
