@@ -20,7 +20,8 @@ import {
 
 /** A claim lasts this long after the holder's last sign of life. */
 export const leaseMinutes = 5;
-const mayTakeOver: ReadonlySet<string> = new Set(["senior", "lead"]);
+const takersOver: ReadonlySet<string> = new Set(["senior", "lead"]);
+export const mayTakeOver = (role: string): boolean => takersOver.has(role);
 
 const leaseFrom = (now: Date): Date => new Date(now.getTime() + leaseMinutes * 60_000);
 
@@ -32,7 +33,7 @@ export interface ClaimInput {
 /** Claims a case; with a reason a senior or a lead takes it over. Claiming one's own case renews it. */
 export async function claimCase(ctx: Context, input: ClaimInput): Promise<NonNullable<ClaimView>> {
   const takeOver = input.takeOverReason !== undefined;
-  if (takeOver && !mayTakeOver.has(ctx.actor.role))
+  if (takeOver && !mayTakeOver(ctx.actor.role))
     throw new DomainError("forbidden", "A senior investigator or a team lead takes a case over.");
   const { caseId } = input;
   return ctx.db.transaction(async (tx) => {

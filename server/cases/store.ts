@@ -331,6 +331,19 @@ export async function latestEdit(q: Queryable, exceptionId: number): Promise<Edi
   return rows[0] ?? null;
 }
 
+/** The latest edit on the case's thread, whichever exception it belongs to. */
+export async function latestEditOfCase(
+  q: Queryable,
+  caseId: number,
+): Promise<Pick<EditRecord, "changes"> | null> {
+  const { rows } = await q.query<Pick<EditRecord, "changes">>(
+    `select d.changes from edits d join exceptions e on e.id = d.exception_id join cases c on c.thread_key = e.thread_key
+      where c.id = $1 order by d.id desc limit 1`,
+    [caseId],
+  );
+  return rows[0] ?? null;
+}
+
 export interface VerdictRecord {
   id: number;
   outcome: string;

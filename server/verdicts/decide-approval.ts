@@ -1,11 +1,11 @@
 /** The second person's word. It counts for exactly what was asked for: any change since makes the request void. */
 import type { z } from "zod";
 import { recordAudit } from "../audit/index.ts";
+import { tellCase } from "../cases/index.ts";
 import { canonicalJson, sha256Hex } from "../platform/canonical-json.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
-import { decidePromotion, isPromotionApproval } from "../registry/index.ts";
 import { mayApproveVerdicts } from "./rules.ts";
 import type { decideApprovalInput } from "./schema.ts";
 import { closeException, reopenException } from "./settle-verdict.ts";
@@ -15,13 +15,12 @@ type Input = z.output<typeof decideApprovalInput>;
 
 export interface DecidedApproval {
   approvalId: number;
-  kind: "verdict" | "promotion";
+  kind: "verdict";
   state: "approved" | "returned";
 }
 
-/** Approves or returns a waiting request of either kind. Deciding the same way twice is deciding once. */
+/** Approves or returns a verdict that waits. Deciding the same way twice is deciding once. */
 export async function decideApproval(ctx: Context, input: Input): Promise<DecidedApproval> {
-  if (await isPromotionApproval(ctx.db, input.approvalId)) return decidePromotion(ctx, input);
   return ctx.db.transaction((tx) => decideVerdict(ctx, tx, input));
 }
 
@@ -29,7 +28,8 @@ async function decideVerdict(ctx: Context, tx: Transaction, input: Input): Promi
   const state = input.decision === "approve" ? "approved" : "returned";
   const result: DecidedApproval = { approvalId: input.approvalId, kind: "verdict", state };
   const approval = await lockApproval(tx, input.approvalId);
-  if (!approval) throw new DomainError("not-found", `There is no request ${input.approvalId}.`);
+  if (approval?.kind !== "verdict")
+    throw new DomainError("not-found", `There is no verdict behind request ${input.approvalId}.`);
   if (approval.state === state && approval.checker === ctx.actor.userId) return result;
   await refuseUnlessDecidable(ctx, tx, approval, input);
   await settleApproval(tx, {
@@ -42,8 +42,15 @@ async function decideVerdict(ctx: Context, tx: Transaction, input: Input): Promi
   });
   const verdict = await settleWaiting(tx, approval.id, state === "approved" ? "final" : "returned");
   if (!verdict) throw new DomainError("conflict", "The verdict of this request no longer waits.");
-  if (state === "approved") await closeException(ctx, tx, verdict);
-  else await reopenException(ctx, tx, verdict, "returned", { reason: input.reason });
+  if (state === "approved") {
+    await closeException(ctx, tx, verdict);
+    await tellCase(ctx, tx, {
+      caseId: verdict.caseId,
+      kind: "verdict-approved",
+      data: { verdictId: verdict.id },
+    });
+  }
+  if (state === "returned") await reopenException(ctx, tx, verdict, "returned", { reason: input.reason });
   await recordAudit(tx, ctx, {
     action: `verdict.${state}`,
     object: `exception/${verdict.exceptionId}`,

@@ -1,26 +1,17 @@
-/** What waits for a second person, as far as the viewer's role is concerned with it. */
+/** What the desk asks a second person for. */
 import { className } from "#models/rules/index.ts";
 import { outcomeMeanings } from "../cases/index.ts";
-import { policy } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
-import { listPromotionApprovals } from "../registry/index.ts";
 import { maskedChanges } from "../repairs/index.ts";
 import { mayApproveVerdicts } from "./rules.ts";
 import type { ApprovalView } from "./schema.ts";
 import { type WaitingApproval, waitingApprovals } from "./store.ts";
 
-/** Verdicts for the desk's second persons, promotions for those who may decide on them, both for the auditor. */
-export async function listApprovals(ctx: Context): Promise<ApprovalView[]> {
+/** Verdicts that wait, for the roles that give the second word and for the auditor; nobody else sees any. */
+export async function listVerdictApprovals(ctx: Context): Promise<ApprovalView[]> {
   const { role } = ctx.actor;
-  const everything = role === "auditor";
-  const promotions = (policy["models.requestPromotion"] as readonly string[]).includes(role);
-  const [verdicts, releases] = await Promise.all([
-    everything || mayApproveVerdicts(role) ? waitingApprovals(ctx.db) : [],
-    everything || promotions ? listPromotionApprovals(ctx) : [],
-  ]);
-  return [...verdicts.map((row) => approvalViewOf(row, ctx)), ...releases].sort((a, b) =>
-    a.requestedAt < b.requestedAt ? -1 : 1,
-  );
+  if (role !== "auditor" && !mayApproveVerdicts(role)) return [];
+  return (await waitingApprovals(ctx.db)).map((row) => approvalViewOf(row, ctx));
 }
 
 function approvalViewOf(row: WaitingApproval, ctx: Context): ApprovalView {

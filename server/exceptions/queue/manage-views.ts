@@ -31,18 +31,24 @@ export async function queueViews(ctx: Context): Promise<QueueView[]> {
 const isDeletable = (ctx: Context, view: ViewRecord): boolean =>
   view.position === 0 && (view.owner === ctx.actor.userId || (view.owner === null && leads(ctx)));
 
-/** Saving under a name again replaces the view. Shared views are a lead's to save; built-in ones stay as they are. */
+/** Saving under a name again replaces the view; a shared one is a lead's to replace, built-in ones stay as they are. */
 export async function saveQueueView(
   ctx: Context,
   input: { name: string; filter: QueueFilter; shared: boolean },
 ): Promise<{ id: number }> {
-  if (input.shared && !leads(ctx))
-    throw new DomainError("forbidden", "Only a team lead saves a view for everybody.");
   return ctx.db.transaction(async (tx) => {
     const owner = input.shared ? null : ctx.actor.userId;
-    const id = await saveView(tx, { name: input.name, owner, filter: input.filter });
+    const id = await saveView(tx, {
+      name: input.name,
+      owner,
+      filter: input.filter,
+      replaceShared: leads(ctx),
+    });
     if (id === null)
-      throw new DomainError("conflict", `"${input.name}" is a built-in view; choose another name.`);
+      throw new DomainError(
+        "conflict",
+        `There is a view "${input.name}" for everybody; choose another name.`,
+      );
     await recordAudit(tx, ctx, {
       action: "queue.view-saved",
       object: `view/${id}`,

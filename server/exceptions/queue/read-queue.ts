@@ -5,8 +5,8 @@ import { whyOf } from "#models/ranking/index.ts";
 import { className } from "#models/rules/index.ts";
 import { maskFor, maskName } from "../../identity/masking.ts";
 import type { Context } from "../../platform/context.ts";
-import { demoMode, env } from "../../platform/env.ts";
 import { DomainError } from "../../platform/errors.ts";
+import { isDemoWorld } from "../../platform/workbench-clock.ts";
 import { reasonOf } from "../rules.ts";
 import type { QueueFacts, QueuePage, QueueRow, queuePageInput } from "../schema.ts";
 import { fourEyesThreshold } from "../store.ts";
@@ -69,7 +69,8 @@ export const nextCaseFor = (ctx: Context, exceptCaseId: number): Promise<number 
 
 export async function queueFacts(ctx: Context): Promise<QueueFacts> {
   const now = ctx.clock.now();
-  return { ...(await readFacts(ctx.db, now)), asOf: now.toISOString(), demo: demoMode(env) };
+  const [facts, demo] = await Promise.all([readFacts(ctx.db, now), isDemoWorld(ctx.db)]);
+  return { ...facts, demo, asOf: now.toISOString() };
 }
 
 function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): QueueRow {

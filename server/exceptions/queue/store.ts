@@ -205,6 +205,7 @@ export interface ExceptionRecord extends QueueRecord {
   state: "open" | "deciding" | "closed";
   paymentId: number;
   messageId: number;
+  indexInMessage: number;
   scoreId: number | null;
   threadKey: string;
   findings: Finding[];
@@ -214,7 +215,7 @@ export interface ExceptionRecord extends QueueRecord {
 }
 
 const detailColumns = `${rowColumns}, e.state, e.payment_id as "paymentId", p.message_id as "messageId",
-  e.score_id as "scoreId", e.thread_key as "threadKey", e.findings, p.uetr, p.end_to_end_id as "endToEndId",
+  p.index_in_message as "indexInMessage",  e.score_id as "scoreId", e.thread_key as "threadKey", e.findings, p.uetr, p.end_to_end_id as "endToEndId",
   p.settlement_date as "settlementDate"`;
 
 /** One exception by its identifier, or a case's leading one: the open one that ranks first, else the latest. */
@@ -285,10 +286,10 @@ export async function readViews(q: Queryable, userId: string): Promise<ViewRecor
   return rows;
 }
 
-/** Saves under the name; an own view of that name is replaced, a shared one too unless it is built in. */
+/** Saves under the name; an own view of that name is replaced, a shared one only with `replaceShared` and never a built-in. */
 export async function saveView(
   tx: Transaction,
-  view: { name: string; owner: string | null; filter: QueueFilter },
+  view: { name: string; owner: string | null; filter: QueueFilter; replaceShared: boolean },
 ): Promise<number | null> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('queue-views'))`);
   const { rows } = await tx.query<{ id: number; position: number }>(
@@ -296,7 +297,7 @@ export async function saveView(
     [view.name, view.owner],
   );
   const known = rows[0];
-  if (known && view.owner === null && known.position > 0) return null;
+  if (known && view.owner === null && (known.position > 0 || !view.replaceShared)) return null;
   const saved = known
     ? await tx.query<{ id: number }>(`update queue_views set filter = $2::jsonb where id = $1 returning id`, [
         known.id,

@@ -1,0 +1,83 @@
+/** Which verb does which job: composition only. Each handler runs in the transaction that removes its row. */
+import { openCases } from "../cases/index.ts";
+import {
+  type Assessor,
+  createAssessor,
+  foldQueueCounts,
+  rescoreOpen,
+  sweepPastDue,
+} from "../exceptions/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Context } from "../platform/context.ts";
+import type { Database } from "../platform/database/database.ts";
+import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
+import { trainOnRequest } from "../retraining/index.ts";
+import { finalizeVerdicts } from "../verdicts/index.ts";
+import { queueCountRows, takeMore, tidyEmbedded } from "./store.ts";
+
+/** A burst of single messages is assessed together, up to this many rows at once. */
+const rowsAtOnce = 200;
+const sweepEveryMs = 30_000;
+const tidyEveryMs = 30 * 60_000;
+/** Folding costs a pass over the roll-up, so it waits until there is something to gain. */
+const foldFrom = 2_000;
+
+const assessors = new WeakMap<Database, Promise<Assessor>>();
+
+/** One history per store and process: making it reads every stored payment once. */
+export function assessorOf(db: Database): Promise<Assessor> {
+  const known = assessors.get(db);
+  if (known) return known;
+  const made = createAssessor(db);
+  assessors.set(db, made);
+  made.catch(() => assessors.delete(db));
+  return made;
+}
+
+export const recurringTopics = ["sweep.past-due", "store.tidy"] as const;
+
+export function contextOfJobs(db: Database, clock: Clock): Context {
+  return { db, clock, actor: { userId: "system", name: "Rerail", role: "system" }, requestId: null };
+}
+
+const paymentIdsOf = (payload: unknown): number[] => (payload as { paymentIds: number[] }).paymentIds;
+
+export function handlersFor(ctx: Context, assessor: Assessor | null): Record<string, OutboxHandler> {
+  const later = (milliseconds: number) => ({ notBefore: new Date(ctx.clock.now().getTime() + milliseconds) });
+  return {
+    ...(assessor
+      ? {
+          "payments.arrived": async (tx, payload, job) => {
+            const now = ctx.clock.now();
+            const more = job.attempts === 0 ? await takeMore(tx, job.topic, job.id, now, rowsAtOnce) : [];
+            const ids = [payload, ...more].flatMap(paymentIdsOf);
+            await openCases(ctx, tx, await assessor.assess(ctx, tx, ids));
+          },
+        }
+      : {}),
+    "verdict.finalize": async (tx, payload) => {
+      await finalizeVerdicts(ctx, tx, [(payload as { verdictId: number }).verdictId]);
+    },
+    "champion.changed": async (tx) => enqueue(tx, "exceptions.rescore", { afterId: 0 }),
+    "exceptions.rescore": async (tx, payload) => {
+      const { nextAfterId } = await rescoreOpen(ctx, tx, (payload as { afterId: number }).afterId);
+      if (nextAfterId !== null) await enqueue(tx, "exceptions.rescore", { afterId: nextAfterId });
+    },
+    "sweep.past-due": async (tx) => {
+      const { more } = await sweepPastDue(ctx, tx);
+      if ((await queueCountRows(tx)) >= foldFrom) await foldQueueCounts(tx);
+      await enqueue(tx, "sweep.past-due", {}, later(more ? 0 : sweepEveryMs));
+    },
+    "store.tidy": {
+      outside: async () => {
+        await tidyEmbedded(ctx.db);
+        await ctx.db.transaction((tx) => enqueue(tx, "store.tidy", {}, later(tidyEveryMs)));
+      },
+    },
+  };
+}
+
+/** Training takes minutes of a processor, so it has a thread of its own. */
+export const trainingHandlers = (ctx: Context): Record<string, OutboxHandler> => ({
+  "training.requested": { outside: (payload) => trainOnRequest(ctx, payload) },
+});

@@ -1,0 +1,34 @@
+/**
+ * Entry of the background thread: `new Worker(path of this file, { workerData: { only } })`. Ends its current job when it
+ * is told "stop", closes its connection and says "stopped". Training runs in a second thread of the same kind.
+ */
+import { parentPort, Worker, workerData } from "node:worker_threads";
+import { openDatabase } from "../platform/database/index.ts";
+import { env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { workbenchClock } from "../platform/workbench-clock.ts";
+import { runJobs } from "./run-jobs.ts";
+
+const only: "desk" | "training" = workerData?.only === "training" ? "training" : "desk";
+
+const stop = new AbortController();
+const trainer =
+  only === "desk" ? new Worker(new URL(import.meta.url), { workerData: { only: "training" } }) : null;
+trainer?.on("error", (cause) => log.error("the training thread ended", { problem: String(cause) }));
+
+parentPort?.on("message", (message) => {
+  if (message !== "stop") return;
+  trainer?.postMessage("stop");
+  stop.abort();
+});
+
+const db = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
+try {
+  await runJobs(db, await workbenchClock(db), { until: stop.signal, only });
+} finally {
+  await db.close();
+}
+// A training run is not waited for: it is idempotent, its row stays, and the next start takes it up again.
+await trainer?.terminate();
+parentPort?.postMessage("stopped");
+parentPort?.close();
