@@ -35,7 +35,14 @@ export const person = z.object({
   role: z.enum(roles),
   disabled: z.boolean(),
 });
+export type Person = z.infer<typeof person>;
+/** Without `disabled` only the role changes; a person from single sign-on waits disabled until let in. */
 export const setRoleInput = z
-  .object({ commandId: z.uuid(), userId: z.string(), role: z.enum(roles) })
+  .object({
+    commandId: z.uuid(),
+    userId: z.string(),
+    role: z.enum(roles),
+    disabled: z.boolean().optional(),
+  })
   .strict();
 export const savePreferencesInput = z.object({ commandId: z.uuid(), preferences }).strict();

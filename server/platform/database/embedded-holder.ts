@@ -10,6 +10,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { processWide } from "../process-wide.ts";
 import { projectRoot } from "../project-root.ts";
 import { type Connector, localSocket } from "./connector.ts";
 import { StoreLock } from "./store-lock.ts";
@@ -129,7 +130,7 @@ function answers(address: string): Promise<boolean> {
   });
 }
 
-const holders = new Map<string, EmbeddedHolder>();
+const holders = processWide("embedded-holders", () => new Map<string, EmbeddedHolder>());
 
 export function embeddedConnector(givenDir: string): Connector {
   mkdirSync(givenDir, { recursive: true, mode: 0o700 });

@@ -1,6 +1,8 @@
 /** The door to the store: open it, migrate it, close everything this process opened. */
+import type pg from "pg";
+import { processWide } from "../process-wide.ts";
 import { assertSettings } from "./assert-settings.ts";
-import { type Connector, postgresConnector } from "./connector.ts";
+import { postgresConnector } from "./connector.ts";
 import type { Database } from "./database.ts";
 import { embeddedConnector } from "./embedded-holder.ts";
 import { PooledDatabase } from "./pooled-database.ts";
@@ -8,16 +10,17 @@ import { PooledDatabase } from "./pooled-database.ts";
 export type { Database, LiveEvent, Queryable, Transaction } from "./database.ts";
 export { migrate, pendingMigrations } from "./migrate.ts";
 
-const open = new Set<Database>();
+/** Everything this process has opened, to be closed on the way out. */
+const open = processWide("open-stores", () => new Set<Database>());
 
 /** PostgreSQL when `url` is set, else the embedded store in `dataDir`, which this process may come to own. */
-export async function openDatabase(options: {
-  url?: string | undefined;
-  dataDir: string;
-}): Promise<Database> {
-  const connector = connectorFor(options);
+export async function openDatabase(
+  { url, dataDir }: { url?: string | undefined; dataDir: string },
+  options: { size?: number } = {},
+): Promise<Database> {
+  const connector = url ? postgresConnector(url) : embeddedConnector(dataDir);
   await connector.ready();
-  const db = new PooledDatabase(connector);
+  const db = new PooledDatabase(connector, options);
   if (db.engine === "postgres") {
     try {
       await assertSettings(db);
@@ -35,25 +38,29 @@ export async function openDatabase(options: {
   return db;
 }
 
-/** For sign-in, whose library brings its own queries: the same store through a plain `pg` connection. */
-export function connectorFor(options: { url?: string | undefined; dataDir: string }): Connector {
-  return options.url ? postgresConnector(options.url) : embeddedConnector(options.dataDir);
+/** The same store as a plain `pg` pool, for the sign-in library, which brings its own queries. Closes with `db`. */
+export function driverPoolOf(db: Database): pg.Pool {
+  if (!(db instanceof PooledDatabase)) throw new TypeError("this store was not opened by openDatabase");
+  return db.driverPool();
 }
 
 export async function closeAll(): Promise<void> {
-  await Promise.all([...open].map((db) => db.close()));
+  await Promise.all([...open].map((opened) => opened.close()));
 }
 
-let closing = false;
+const signals = processWide("closing", () => ({ installed: false, closing: false }));
+
 /** On SIGTERM and SIGINT: run `first` (stop taking work), close every store, end with the usual status. Installs once. */
 export function closeOnSignals(first: () => Promise<void> = async () => {}): void {
+  if (signals.installed) return;
+  signals.installed = true;
   for (const [signal, status] of [
     ["SIGTERM", 143],
     ["SIGINT", 130],
   ] as const) {
     process.on(signal, async () => {
-      if (closing) return;
-      closing = true;
+      if (signals.closing) return;
+      signals.closing = true;
       await first().catch(() => {});
       await closeAll().catch(() => {});
       process.exit(status);

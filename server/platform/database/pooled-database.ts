@@ -63,6 +63,7 @@ export class PooledDatabase implements Database {
   readonly #pool: pg.Pool;
   readonly #current = new AsyncLocalStorage<OpenTransaction>();
   #listener: LiveListener | null = null;
+  readonly #driverPools: pg.Pool[] = [];
 
   constructor(connector: Connector, options: { size?: number } = {}) {
     this.engine = connector.engine;
@@ -95,8 +96,17 @@ export class PooledDatabase implements Database {
     return this.#listener.add(heard);
   }
 
+  /** A plain pool on the same store, with the driver's own types (Dates); it ends when this database closes. */
+  driverPool(): pg.Pool {
+    const pool = new pg.Pool({ ...this.#connector.clientConfig(), max: 3, idleTimeoutMillis: 30_000 });
+    pool.on("error", () => {});
+    this.#driverPools.push(pool);
+    return pool;
+  }
+
   async close(): Promise<void> {
     await this.#listener?.close();
+    for (const pool of this.#driverPools.splice(0)) await pool.end();
     if (!this.#pool.ended) await this.#pool.end();
     await this.#connector.close();
   }
