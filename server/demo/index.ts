@@ -1,0 +1,2 @@
+/** The door of the demo world. */
+export { buildDemoWorld, type DemoOptions, worldDays, worldEnd } from "./build-demo-world.ts";

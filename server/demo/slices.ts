@@ -1,0 +1,25 @@
+/** The span cut into slices: every two hours by day, one by night. In a slice the desk works first, then mail is read. */
+export interface Slice {
+  from: number;
+  to: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const cutsOnWeekdays = [6, 8, 10, 12, 14, 16, 18, 24];
+const cutsOnWeekends = [12, 24];
+
+export function slicesOf(start: Date, end: Date): Slice[] {
+  const slices: Slice[] = [];
+  let from = start.getTime();
+  for (let day = Math.floor(from / dayMs) * dayMs; day < end.getTime(); day += dayMs) {
+    const weekday = new Date(day).getUTCDay();
+    for (const hour of weekday === 0 || weekday === 6 ? cutsOnWeekends : cutsOnWeekdays) {
+      const to = Math.min(end.getTime(), day + hour * hourMs);
+      if (to <= from) continue;
+      slices.push({ from, to });
+      from = to;
+    }
+  }
+  return slices;
+}
