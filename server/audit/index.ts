@@ -1,5 +1,5 @@
 /** The door of the audit trail. */
 export { headsFile, publishHead, publishHeads } from "./publish-head.ts";
 export { type AuditEntry, recordAudit } from "./record-audit.ts";
-export { readHead } from "./store.ts";
+export { auditHeadHolds } from "./store.ts";
 export { readPublishedHeads, verifyChain } from "./verify/index.ts";

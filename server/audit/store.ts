@@ -19,6 +19,16 @@ export async function readHead(db: Queryable): Promise<Head | null> {
   return rows[0] ?? null;
 }
 
+/** True when the head names the last event and its hash: an append can only go on from there. */
+export async function auditHeadHolds(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ holds: boolean }>(
+    `select coalesce(e.hash, repeat('0', 64)) = h.hash and coalesce(e.seq, 0) = h.seq
+        and not exists (select 1 from audit_events where seq > h.seq) as holds
+      from audit_head h left join audit_events e on e.seq = h.seq`,
+  );
+  return rows[0]?.holds ?? false;
+}
+
 export async function appendEvent(tx: Transaction, event: AuditEvent): Promise<void> {
   await tx.query(
     `with appended as (

@@ -172,3 +172,22 @@ export async function drainOutbox(
   }
   return result;
 }
+
+export interface OutboxDepth {
+  topic: string;
+  parked: boolean;
+  waiting: number;
+  /** How long the oldest row has been due; 0 for rows that may run at any time or are not due yet. */
+  oldestSeconds: number;
+}
+
+export async function outboxDepth(db: Database, clock: Clock): Promise<OutboxDepth[]> {
+  const { rows } = await db.query<OutboxDepth>(
+    `select topic, parked, count(*) as waiting,
+        coalesce(greatest(extract(epoch from $1::timestamptz - min(nullif(not_before, '-infinity'))), 0), 0)::float8
+          as "oldestSeconds"
+      from outbox group by topic, parked order by topic, parked`,
+    [clock.now()],
+  );
+  return rows;
+}
