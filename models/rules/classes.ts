@@ -58,7 +58,8 @@ const classOfTrigger: Record<string, { class: ExceptionClass; reasonCode: string
   anomaly: { class: "F05", reasonCode: "FRAD" },
 };
 
-const classOfRule: Record<string, ExceptionClass> = {
+/** Findings that are not listed (network checks, intake) are about format. */
+const classOfRule: Readonly<Record<string, ExceptionClass>> = {
   V01: "R12",
   V02: "R03",
   V03: "R09",
@@ -155,8 +156,7 @@ const of = (found: ExceptionClass, reasonCode: string | null): Classification =>
  */
 export function classOf(findings: readonly Finding[], raisedBy: readonly string[]): Classification {
   const ordered = findings
-    .filter((finding) => classOfRule[finding.rule])
-    .map((finding) => ({ finding, class: classOfRule[finding.rule] as ExceptionClass }))
+    .map((finding) => ({ finding, class: classOfRule[finding.rule] ?? "R12" }))
     .sort(
       (a, b) =>
         severityOrder[a.finding.severity] - severityOrder[b.finding.severity] ||
