@@ -74,7 +74,7 @@ describe("while something else has the keys", () => {
     expect(press(key("1"), typing)).toEqual({ kind: "ignored", why: "text is being typed" });
     expect(press(key("j"), { ...typing, scopes: ["queue"] })).toMatchObject({ kind: "ignored" });
     expect(press(key("k", { ctrl: true }), typing)).toMatchObject({ kind: "run", id: "app.palette" });
-    expect(press(key("Enter", { ctrl: true }), typing)).toMatchObject({ kind: "run", id: "case.save-edit" });
+    expect(press(key("Enter", { ctrl: true }), typing)).toMatchObject({ kind: "run", id: "case.submit" });
     expect(press(key("Escape"), typing)).toMatchObject({ kind: "run", id: "app.leave-field" });
   });
 

@@ -52,7 +52,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                       >
                         <span className="grow">{command.label}</span>
                         {command.keys.map((keys) => (
-                          <KeyHint key={keys} keys={keys} quiet />
+                          <KeyHint key={keys} keys={keys} look="quiet" />
                         ))}
                       </Cmdk.Item>
                     ))}

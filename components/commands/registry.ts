@@ -152,11 +152,10 @@ export const registry = define([
   },
   { id: "case.edit", label: "Edit the payment", scope: "case", keys: ["E"], procedure: "repair.begin" },
   {
-    id: "case.save-edit",
-    label: "Save the edit and rescore",
+    id: "case.submit",
+    label: "Save the edit, or send the note being written",
     scope: "case",
     keys: ["Mod+Enter"],
-    procedure: "repair.save",
     whileTyping: true,
   },
   {

@@ -9,6 +9,22 @@ export interface OrderedCase {
 
 let order: readonly OrderedCase[] = [];
 let address = "/queue";
+let place: Place | null = null;
+
+/** The row a person stood on: by identity, and by its place for when it has left the list. */
+export interface Place {
+  id: number;
+  row: number;
+  column: number;
+}
+
+export function rememberPlace(at: Place): void {
+  place = at;
+}
+
+export function rememberedPlace(): Place | null {
+  return place;
+}
 
 /** Remembers the list that is on the screen and the address that shows it. */
 export function rememberOrder(rows: readonly QueueRow[], queueAddress: string): void {

@@ -1,5 +1,6 @@
 "use client";
 import { memo } from "react";
+import { LevelBars } from "#components/explanation/level-bars.tsx";
 import { Money } from "#components/money/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { cx } from "#components/ui/class-names.ts";
@@ -8,7 +9,6 @@ import { Shape } from "#components/ui/shape.tsx";
 import { Elapsed } from "#components/ui/time.tsx";
 import type { QueueRow as Row } from "#server/exceptions/schema.ts";
 import { type ColumnId, columns, gridTemplate } from "./columns.ts";
-import { LevelBars } from "./level-bars.tsx";
 import { claimMark, dueMark, likelihood, savingText, whyShort } from "./row-words.ts";
 
 /** The id by which the grid names its active cell. */

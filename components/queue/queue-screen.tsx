@@ -108,7 +108,7 @@ export function QueueScreen() {
         {waiting > 0 ? (
           <Button small busy={queue.refreshing} onClick={() => void queue.refresh()}>
             {waiting} {waiting === 1 ? "change" : "changes"} to the ranking: bring up to date
-            <KeyHint keys="R" quiet />
+            <KeyHint keys="R" look="quiet" />
           </Button>
         ) : null}
         {first ? (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { claimMark, dueMark, likelihood, percentText, savingText, whyShort } from "./row-words.ts";
+import { percentText } from "#components/explanation/percent.ts";
+import { claimMark, dueMark, likelihood, savingText, whyShort } from "./row-words.ts";
 
 const now = "2026-11-20T09:30:00Z";
 
@@ -66,7 +67,7 @@ it("says why in the terms of the rank", () => {
       dueAt: now,
       pastDue: false,
     }),
-  ).toBe("85 % × EUR 93 at stake − EUR 4.00, 6 min");
+  ).toBe("85 % × 93 − 4, in 6 min");
 });
 
 it("names who holds a row", () => {

@@ -1,5 +1,6 @@
 /** What a queue row says, worked out before it is drawn: clock, likelihood, reason of its place. Pure. */
 
+import { bandWords, percentText } from "#components/explanation/percent.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 import type { ShapeName } from "#components/ui/shape.tsx";
 import { durationText, durationWords } from "#components/ui/time-text.ts";
@@ -27,14 +28,6 @@ export function dueMark(dueAt: string | null, now: string): Mark {
   return { text, words: `due in ${words}`, tone: "neutral", shape: "ring" };
 }
 
-const bandWords: Record<QueueRow["band"], { words: string; level: number }> = {
-  "very-high": { words: "very high", level: 4 },
-  high: { words: "high", level: 3 },
-  medium: { words: "medium", level: 2 },
-  low: { words: "low", level: 1 },
-  "rules-only": { words: "rules only", level: 0 },
-};
-
 /** A probability as a share with its band: the level is drawn as filled bars, so that it needs no colour. */
 export function likelihood(
   probability: number | null,
@@ -47,13 +40,6 @@ export function likelihood(
   return { text, words: `${text} likely genuine, band ${words}`, level };
 }
 
-/** "62 %", "<1 %", ">99 %": a share nobody should read as certain. */
-export function percentText(share: number): string {
-  if (share < 0.01) return "<1 %";
-  if (share > 0.99) return ">99 %";
-  return `${Math.round(share * 100)} %`;
-}
-
 /** "EUR 182" per minute, without cents above ten. */
 export function savingText(minor: number): string {
   const euro = minor / 100;
@@ -64,12 +50,12 @@ export function savingText(minor: number): string {
   return `${sign}${size >= 10 ? Math.round(size).toLocaleString("en") : size.toFixed(2)}`;
 }
 
-/** The short form of why a row stands where it stands; the whole sentence is the row's `why`. */
+/** The terms of the row's figure, short: "85 % × 93 − 4, in 6 min". The whole sentence is the row's `why`. */
 export function whyShort(terms: RankTerms): string {
   const atStake = terms.amountEurMinor * terms.avoidableShare + terms.fixedLossEurMinor;
   const source = terms.probabilityFrom === "model" ? "" : " (class)";
-  const late = terms.pastDue ? ", past due" : "";
-  return `${percentText(terms.probability)}${source} × EUR ${savingText(atStake)} at stake − EUR ${savingText(terms.reviewCostEurMinor)}, ${terms.handlingMinutes} min${late}`;
+  const cost = Math.round(terms.reviewCostEurMinor / 100);
+  return `${percentText(terms.probability)}${source} × ${savingText(atStake)} − ${cost}, in ${terms.handlingMinutes} min`;
 }
 
 /** Who holds a row. */
@@ -77,17 +63,4 @@ export function claimMark(claim: QueueRow["claim"]): Mark {
   if (!claim) return { text: "–", words: "free", tone: "neutral", shape: null };
   if (claim.mine) return { text: "you", words: "you hold this case", tone: "accent", shape: "dot" };
   return { text: claim.userName, words: `${claim.userName} holds this case`, tone: "neutral", shape: "half" };
-}
-
-/** The whole row in one sentence, for the live region and for tests. */
-export function rowSentence(row: QueueRow, now: string, amount: string): string {
-  return [
-    `${row.class} ${row.className}`,
-    row.reason,
-    amount,
-    `${row.debtor ?? "unknown debtor"} to ${row.creditor ?? "unknown creditor"}`,
-    dueMark(row.dueAt, now).words,
-    likelihood(row.probability, row.band).words,
-    claimMark(row.claim).words,
-  ].join(", ");
 }

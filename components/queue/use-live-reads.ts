@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
-import { useLiveEvents } from "#components/trpc/index.ts";
+import { useLiveEvents, useLiveState } from "#components/trpc/index.ts";
 
 /** Changes are gathered this long; no more rows than this are read again at once. */
 const gatherMilliseconds = 300;
@@ -40,14 +40,25 @@ export function useLiveReads({
     rowTimer.current = waiting.current.size > 0 ? setTimeout(readRows, gatherMilliseconds) : undefined;
   };
 
+  const readTop = () => {
+    pageTimer.current ??= setTimeout(() => {
+      pageTimer.current = undefined;
+      quietly(latest.current.readFirstPage());
+    }, firstPageMilliseconds);
+  };
+
+  // Events that passed while the connection was lost are not repeated.
+  const { state, lastAliveAt } = useLiveState();
+  const aliveBefore = useRef(lastAliveAt);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the return of the connection counts.
+  useEffect(() => {
+    if (state !== "live") return;
+    if (aliveBefore.current !== null) readTop();
+    aliveBefore.current = lastAliveAt;
+  }, [state]);
+
   useLiveEvents((event) => {
-    if (event.kind === "queue" && event.id === null) {
-      pageTimer.current ??= setTimeout(() => {
-        pageTimer.current = undefined;
-        quietly(latest.current.readFirstPage());
-      }, firstPageMilliseconds);
-      return;
-    }
+    if (event.kind === "queue" && event.id === null) return readTop();
     const ids = event.id === null ? [] : event.kind === "case" ? idsOfCase(event.id) : [event.id];
     if (!["case", "queue"].includes(event.kind) || ids.length === 0) return;
     for (const id of ids) waiting.current.add(id);

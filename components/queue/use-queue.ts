@@ -1,7 +1,7 @@
 "use client";
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useTRPC } from "#components/trpc/index.ts";
+import { unasked, useTRPC } from "#components/trpc/index.ts";
 import type { QueueFilter, QueuePage, QueueRow } from "#server/exceptions/schema.ts";
 import { type LiveRows, nothingChanged, patchPages, rowsOf, withAnswer, withFirstPage } from "./live-rows.ts";
 import { useLiveReads } from "./use-live-reads.ts";
@@ -33,8 +33,10 @@ export function useQueue(filter: QueueFilter): Queue {
         {
           getNextPageParam: (page) => page.nextCursor,
           initialCursor: null,
-          staleTime: Number.POSITIVE_INFINITY,
+          staleTime: 15_000,
+          // The order changes when the person comes here or asks, never under their hands.
           refetchOnWindowFocus: false,
+          refetchOnReconnect: false,
         },
       ),
     [trpc, filter],
@@ -66,7 +68,7 @@ export function useQueue(filter: QueueFilter): Queue {
   const readRow = useCallback(
     async (exceptionId: number) => {
       const answer = await queryClient.fetchQuery(
-        trpc.queue.row.queryOptions({ exceptionId }, { staleTime: 0 }),
+        trpc.queue.row.queryOptions({ exceptionId }, { staleTime: 0, ...unasked }),
       );
       const shown = rowsNow.current.find((row) => row.exceptionId === exceptionId);
       setLive((before) => withAnswer(before, exceptionId, answer, shown));
@@ -77,7 +79,7 @@ export function useQueue(filter: QueueFilter): Queue {
 
   const readFirstPage = useCallback(async () => {
     const page = await queryClient.fetchQuery(
-      trpc.queue.page.queryOptions({ filter, limit: pageSize, cursor: null }, { staleTime: 0 }),
+      trpc.queue.page.queryOptions({ filter, limit: pageSize, cursor: null }, { staleTime: 0, ...unasked }),
     );
     setLive((before) => withFirstPage(before, page, rowsNow.current));
     patch(page.rows);

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { QueueRow } from "#server/exceptions/schema.ts";
 import type { Cell } from "./grid-keys.ts";
+import { type Place, rememberedPlace, rememberPlace } from "./queue-order.ts";
 import { extended, toggled } from "./selection.ts";
 
 export interface Walk {
@@ -18,7 +19,7 @@ export interface Walk {
 
 /** Which row and cell is active and which rows are selected. The active row is kept by its identity, not its place. */
 export function useWalk(rows: readonly QueueRow[]): Walk {
-  const [at, setAt] = useState<{ id: number; row: number; column: number } | null>(null);
+  const [at, setAt] = useState<Place | null>(rememberedPlace);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const found = at ? rows.findIndex((row) => row.exceptionId === at.id) : 0;
   // When the active row has left the list, the one that took its place becomes active.
@@ -28,7 +29,10 @@ export function useWalk(rows: readonly QueueRow[]): Walk {
   const activate = useCallback(
     (cell: Cell) => {
       const row = rows[cell.row];
-      if (row) setAt({ id: row.exceptionId, row: cell.row, column: cell.column });
+      if (!row) return;
+      const next = { id: row.exceptionId, row: cell.row, column: cell.column };
+      rememberPlace(next);
+      setAt(next);
     },
     [rows],
   );

@@ -2,14 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { CommandButton } from "#components/commands/index.ts";
-import { useTRPC } from "#components/trpc/index.ts";
+import { unasked, useTRPC } from "#components/trpc/index.ts";
 import { cx } from "#components/ui/class-names.ts";
 import { filterToSearch, queueHref } from "./filter-url.ts";
 
 /** The saved views with their counts. Each is a link: a view is nothing but a filter with a name. */
 export function ViewTabs({ search, open }: { search: string; open: number | null }) {
   const trpc = useTRPC();
-  const views = useQuery(trpc.queue.views.queryOptions(undefined, { refetchInterval: 60_000 }));
+  const views = useQuery(trpc.queue.views.queryOptions(undefined, { refetchInterval: 60_000, ...unasked }));
   const tabs = [
     {
       key: "all",

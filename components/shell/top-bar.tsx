@@ -79,7 +79,7 @@ function PaletteButton() {
       className="flex h-7 items-center gap-2 rounded-sm px-2 text-xs text-ink-faint ring-1 ring-line-strong ring-inset hover:bg-surface-hover hover:text-ink"
     >
       Find a command
-      <KeyHint keys={palette.keys ?? "Mod+K"} quiet />
+      <KeyHint keys={palette.keys ?? "Mod+K"} look="quiet" />
     </button>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { CommandProvider } from "#components/commands/index.ts";
-import { LiveProvider, ServerProvider, useTRPC } from "#components/trpc/index.ts";
+import { LiveProvider, ServerProvider, unasked, useTRPC } from "#components/trpc/index.ts";
 import { SkeletonRows } from "#components/ui/states.tsx";
 import { Toaster } from "#components/ui/toaster.tsx";
 import { ClockProvider } from "./clock.tsx";
@@ -37,7 +37,7 @@ export function WorkbenchShell({ children }: { children: React.ReactNode }) {
 
 function Frame({ children }: { children: React.ReactNode }) {
   const trpc = useTRPC();
-  const facts = useQuery(trpc.queue.facts.queryOptions(undefined, { refetchInterval: 60_000 }));
+  const facts = useQuery(trpc.queue.facts.queryOptions(undefined, { refetchInterval: 60_000, ...unasked }));
   return (
     <ClockProvider asOf={facts.data?.asOf ?? null} readAt={facts.dataUpdatedAt}>
       <GlobalCommands />

@@ -4,3 +4,4 @@ export { newCommandId } from "./command-id.ts";
 export { type ErrorText, errorText, worthRetrying } from "./error-text.ts";
 export { LiveProvider, useLiveEvents, useLiveState } from "./live.tsx";
 export { ServerProvider } from "./provider.tsx";
+export { unasked } from "./unasked.ts";

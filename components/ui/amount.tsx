@@ -13,7 +13,10 @@ export function Amount({
   return (
     <span className={cx("whitespace-nowrap tabular-nums", className)}>
       {text}
-      {currency ? <span className="text-[0.86em] text-ink-faint"> {currency}</span> : null}
+      {currency ? " " : null}
+      {currency ? (
+        <span className="inline-block min-w-[2.4em] text-left text-[0.86em] text-ink-faint">{currency}</span>
+      ) : null}
     </span>
   );
 }

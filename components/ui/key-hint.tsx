@@ -21,7 +21,14 @@ export function keyWords(keys: string): string[][] {
     );
 }
 
-export function KeyHint({ keys, quiet = false }: { keys: string; quiet?: boolean }) {
+const looks = {
+  plain: "bg-surface-raised text-ink-muted ring-line-strong",
+  quiet: "text-ink-faint ring-line-strong",
+  /** On a filled ground, e.g. a primary button: the ground's own ink. */
+  filled: "text-on-accent ring-on-accent/40",
+} as const;
+
+export function KeyHint({ keys, look = "plain" }: { keys: string; look?: keyof typeof looks }) {
   return (
     <span aria-hidden="true" className="inline-flex items-center gap-0.5">
       {keyWords(keys).map((chord, at) => (
@@ -29,11 +36,7 @@ export function KeyHint({ keys, quiet = false }: { keys: string; quiet?: boolean
           {chord.map((part) => (
             <kbd
               key={part}
-              className={
-                quiet
-                  ? "min-w-4 rounded-xs px-1 text-center text-2xs leading-4 text-ink-faint ring-1 ring-line-strong ring-inset"
-                  : "min-w-4 rounded-xs bg-surface-raised px-1 text-center text-2xs leading-4 text-ink-muted ring-1 ring-line-strong ring-inset"
-              }
+              className={`min-w-4 rounded-xs px-1 text-center text-2xs leading-4 ring-1 ring-inset ${looks[look]}`}
             >
               {part}
             </kbd>

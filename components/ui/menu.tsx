@@ -45,7 +45,7 @@ export function MenuItem({
   return (
     <Base.Item className={item} onClick={onSelect} disabled={disabled}>
       <span className="grow">{children}</span>
-      {keys ? <KeyHint keys={keys} quiet /> : null}
+      {keys ? <KeyHint keys={keys} look="quiet" /> : null}
     </Base.Item>
   );
 }

@@ -12,7 +12,7 @@ export function PageHeader({
     <div className="flex flex-wrap items-start gap-x-6 gap-y-2 border-b border-line px-4 py-3">
       <div className="min-w-0">
         <h1 className="text-lg font-semibold">{title}</h1>
-        {children ? <p className="max-w-prose text-sm text-ink-muted">{children}</p> : null}
+        {children ? <p className="max-w-3xl text-sm text-ink-muted">{children}</p> : null}
       </div>
       {actions ? <div className="ml-auto flex gap-2">{actions}</div> : null}
     </div>

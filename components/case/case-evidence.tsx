@@ -1,0 +1,40 @@
+"use client";
+import { baseRateSentence, FindingsPanel, ScorePanel, SimilarPanel } from "#components/explanation/index.ts";
+import { Panel } from "#components/ui/panel.tsx";
+import type { CaseView } from "#server/cases/schema.ts";
+import { EditSummary } from "./edit-summary.tsx";
+import type { FlagWalk } from "./message-panel.tsx";
+import { NotesPanel } from "./notes-panel.tsx";
+import { TimelinePanel } from "./timeline-panel.tsx";
+
+/** The evidence in the order in which it is cheap to check: rules, how often this is real, like cases, then the model. */
+export function CaseEvidence({
+  view,
+  walk,
+  scoreShown,
+  detailed,
+}: {
+  view: CaseView;
+  walk: FlagWalk;
+  scoreShown: boolean;
+  detailed: boolean;
+}) {
+  return (
+    <>
+      <FindingsPanel
+        findings={view.findings}
+        raisedBy={view.exception.raisedBy}
+        current={walk.current?.finding ?? null}
+        onGo={walk.go}
+      />
+      {view.edit ? <EditSummary edit={view.edit} /> : null}
+      <Panel title="How often it is real">
+        <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
+      </Panel>
+      <SimilarPanel similar={view.similar} id="similar" />
+      <ScorePanel score={view.score} rate={view.baseRate} shown={scoreShown} detailed={detailed} />
+      <TimelinePanel entries={view.timeline} id="timeline" />
+      <NotesPanel view={view} id="notes" />
+    </>
+  );
+}

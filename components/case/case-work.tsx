@@ -1,0 +1,127 @@
+"use client";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useClaims, useHeartbeat } from "#components/claims/index.ts";
+import { useCaseOnScreen, useCommand, useScope } from "#components/commands/index.ts";
+import { SavedBanner, useRescoring, WhatIfBar } from "#components/rescoring/index.ts";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
+import { Splitter } from "#components/ui/splitter.tsx";
+import { toasts } from "#components/ui/toast-store.ts";
+import { DecisionPanel, VerdictState } from "#components/verdict/index.ts";
+import type { CaseView } from "#server/cases/schema.ts";
+import { CaseEvidence } from "./case-evidence.tsx";
+import { MessagePanel } from "./message-panel.tsx";
+import { useBlocked, useDecide } from "./use-decide.ts";
+import { useFlagWalk } from "./use-flag-walk.ts";
+
+const liveVerdicts = new Set(["pending", "waiting-approval", "final"]);
+const sides = { min: 440, max: 760, rest: 580 };
+
+function goTo(id: string): void {
+  document.getElementById(id)?.scrollIntoView({ block: "start" });
+}
+
+/** One case being worked: message and what-if on the left, evidence and decision on the right. */
+export function CaseWork({
+  view,
+  cameFromQueue,
+  openCase,
+  onDecided,
+  onChanged,
+}: {
+  view: CaseView;
+  cameFromQueue: boolean;
+  openCase: (caseId: number) => void;
+  onDecided: (answer: Promise<number | null>) => void;
+  onChanged: () => void;
+}) {
+  const root = useRef<HTMLDivElement>(null);
+  const walk = useFlagWalk();
+  const claims = useClaims();
+  const rescoring = useRescoring(view, true, onChanged);
+  const [side, setSide] = useState(sides.rest);
+  const [scoreShown, setScoreShown] = useState(true);
+  const [detailed, setDetailed] = useState(false);
+  const scoreSeen = useRef(cameFromQueue);
+  if (scoreShown) scoreSeen.current = true;
+
+  // The focus is on the case as soon as it is drawn, never nowhere.
+  useLayoutEffect(() => root.current?.focus({ preventScroll: true }), []);
+  useCaseOnScreen(view.caseId, true);
+  useScope("case");
+
+  const blocked = useBlocked(view, rescoring.edits.size > 0);
+  const { engine, whatIf } = rescoring;
+  const facts = useCallback(
+    () => ({
+      scoreSeen: scoreSeen.current,
+      backend: "engine" in engine ? engine.engine.backend : ("none" as const),
+      studentHash: "engine" in engine ? engine.engine.studentHash : null,
+      whatIfProbability: whatIf?.probability ?? null,
+    }),
+    [engine, whatIf],
+  );
+  const commit = useDecide(view, facts, openCase, onDecided);
+
+  const told = (refusal: { title: string; detail: string | null } | null) => {
+    if (refusal)
+      toasts.show({ tone: "danger", text: refusal.detail ?? refusal.title, action: null, life: 8000 });
+  };
+  const mine = view.claim?.mine === true;
+  useHeartbeat(view.caseId, mine, claims.renew, onChanged);
+  useCommand("case.claim", () => void claims.claim(view.caseId).then(told), view.can.claim && !view.claim);
+  useCommand("case.release", () => void claims.release(view.caseId).then(told), mine);
+  useCommand("case.edit", () => void rescoring.begin(), view.can.edit && rescoring.session === null);
+  useCommand("case.submit", () => {
+    const form = document.activeElement?.closest<HTMLFormElement>("form[data-submit]");
+    if (form) form.requestSubmit();
+    else if (rescoring.edits.size > 0) void rescoring.save();
+  });
+  useCommand("case.reveal", () => setScoreShown(!scoreShown));
+  useCommand("case.contributions", () => {
+    setScoreShown(true);
+    setDetailed(!detailed);
+  });
+  useCommand("case.similar", () => goTo("similar"));
+  useCommand("case.timeline", () => goTo("timeline"));
+  useCommand("case.notes", () => goTo("notes"));
+  useCommand("case.copy-link", () => {
+    navigator.clipboard.writeText(window.location.href).then(
+      () => toasts.show({ tone: "good", text: "The link is copied.", action: null, life: 3000 }),
+      () => toasts.show({ tone: "danger", text: "The link could not be copied.", action: null, life: 5000 }),
+    );
+  });
+
+  const { verdict } = view;
+  const decided = verdict !== null && liveVerdicts.has(verdict.state);
+  return (
+    <div ref={root} tabIndex={-1} className="flex min-h-0 grow outline-none">
+      <div className="flex min-h-0 min-w-0 grow flex-col">
+        <SavedBanner rescoring={rescoring} />
+        <MessagePanel view={view} rescoring={rescoring} walk={walk} />
+        <WhatIfBar rescoring={rescoring} score={view.score} />
+      </div>
+      <Splitter
+        label="Width of the evidence"
+        value={side}
+        {...sides}
+        side="right"
+        controls="evidence"
+        onChange={setSide}
+      />
+      <div
+        id="evidence"
+        data-pane="evidence"
+        className="flex min-h-0 shrink-0 flex-col"
+        style={{ width: side }}
+      >
+        <ScrollRegion label="Evidence" className="min-h-0 grow">
+          <CaseEvidence view={view} walk={walk} scoreShown={scoreShown} detailed={detailed} />
+        </ScrollRegion>
+        {verdict && verdict.state !== "undone" ? <VerdictState verdict={verdict} /> : null}
+        {decided || view.state === "closed" ? null : (
+          <DecisionPanel view={view} blocked={blocked} onCommit={commit} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+"use client";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useClaims } from "#components/claims/index.ts";
+import { type ErrorText, errorText, newCommandId, useTRPCClient } from "#components/trpc/index.ts";
+import type { CaseView } from "#server/cases/schema.ts";
+import type { EditingSession, SavedEdit } from "#server/repairs/schema.ts";
+import { changesOf, type Edits, noEdits, withEdit } from "./edits.ts";
+import type { WhatIf } from "./engine.ts";
+import { type EngineState, useEngine } from "./use-engine.ts";
+
+export interface Rescoring {
+  engine: EngineState;
+  session: EditingSession | null;
+  opening: boolean;
+  saving: boolean;
+  edits: Edits;
+  /** The payment as it stands and as it is edited, both computed by the same engine. */
+  baseline: WhatIf | null;
+  whatIf: WhatIf | null;
+  saved: SavedEdit | null;
+  problem: ErrorText | null;
+  begin: () => Promise<void>;
+  edit: (field: string, text: string) => void;
+  save: () => Promise<void>;
+  discard: () => void;
+}
+
+/** Editing one case: opens the payment, recomputes on every change without the server, saves, shows the record. */
+export function useRescoring(view: CaseView, painted: boolean, onSaved: () => void): Rescoring {
+  const client = useTRPCClient();
+  const claims = useClaims();
+  const engineState = useEngine(painted);
+  const engine = "engine" in engineState ? engineState.engine : null;
+  const [session, setSession] = useState<EditingSession | null>(null);
+  const [edits, setEdits] = useState<Edits>(noEdits);
+  const [baseline, setBaseline] = useState<WhatIf | null>(null);
+  const [whatIf, setWhatIf] = useState<WhatIf | null>(null);
+  const [saved, setSaved] = useState<SavedEdit | null>(null);
+  const [problem, setProblem] = useState<ErrorText | null>(null);
+  const [busy, setBusy] = useState<"opening" | "saving" | null>(null);
+  const { caseId } = view;
+  const { exceptionId } = view.exception;
+
+  // The engine holds one payment; it is opened there as soon as both are there.
+  useEffect(() => {
+    if (!engine || !session) return;
+    let current = true;
+    engine
+      .begin(session)
+      .then(() => engine.whatIf([]))
+      .then(
+        (result) => current && setBaseline(result),
+        (error: unknown) => current && setProblem(errorText(error)),
+      );
+    return () => {
+      current = false;
+    };
+  }, [engine, session]);
+
+  // The newest edit wins: an answer to an older one is not shown any more.
+  const turn = useRef(0);
+  useEffect(() => {
+    turn.current += 1;
+    if (!engine || !baseline || edits.size === 0) {
+      setWhatIf(null);
+      return;
+    }
+    const mine = turn.current;
+    engine.whatIf(changesOf(edits)).then(
+      (result) => mine === turn.current && setWhatIf(result),
+      (error: unknown) => mine === turn.current && setProblem(errorText(error)),
+    );
+  }, [engine, baseline, edits]);
+
+  const discard = useCallback(() => {
+    setSession(null);
+    setEdits(noEdits);
+    setBaseline(null);
+    setWhatIf(null);
+    setProblem(null);
+  }, []);
+
+  return useMemo(() => {
+    const attempt = async (kind: "opening" | "saving", run: () => Promise<void>) => {
+      setBusy(kind);
+      setProblem(null);
+      try {
+        await run();
+      } catch (error) {
+        setProblem(errorText(error));
+      } finally {
+        setBusy(null);
+      }
+    };
+    return {
+      engine: engineState,
+      session,
+      opening: busy === "opening",
+      saving: busy === "saving",
+      edits,
+      baseline,
+      whatIf,
+      saved,
+      problem,
+      begin: () =>
+        attempt("opening", async () => {
+          const fencing = await claims.fencingFor(caseId);
+          const opened = await client.repair.begin.mutate({
+            caseId,
+            exceptionId,
+            fencing,
+            commandId: newCommandId(),
+          });
+          setSaved(null);
+          // Over the wire a member of unknown shape may be absent; here it is always there.
+          const { payment, history, storeFindings } = opened;
+          setSession({ ...opened, payment, history, storeFindings });
+        }),
+      edit: (field, text) => {
+        if (session) setEdits((before) => withEdit(session, before, field, text));
+      },
+      save: () =>
+        attempt("saving", async () => {
+          const fencing = await claims.fencingFor(caseId);
+          const record = await client.repair.save.mutate({
+            commandId: newCommandId(),
+            caseId,
+            exceptionId,
+            fencing,
+            changes: changesOf(edits),
+            browser: {
+              probability: whatIf?.probability ?? null,
+              studentMargin: whatIf?.studentMargin ?? null,
+              backend: engine?.backend ?? "none",
+              studentHash: engine?.studentHash ?? null,
+              snapshotHash: whatIf?.snapshotHash || null,
+            },
+          });
+          setSaved(record);
+          discard();
+          onSaved();
+        }),
+      discard,
+    };
+  }, [
+    engineState,
+    engine,
+    session,
+    busy,
+    edits,
+    baseline,
+    whatIf,
+    saved,
+    problem,
+    claims,
+    client,
+    caseId,
+    exceptionId,
+    discard,
+    onSaved,
+  ]);
+}

@@ -1,0 +1,158 @@
+"use client";
+import { useCommandState } from "#components/commands/index.ts";
+import { bandWords, LevelBars, percentText, severityLook } from "#components/explanation/index.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import type { Finding } from "#models/rules/finding.ts";
+import type { ScoreView } from "#server/explanations/schema.ts";
+import { findingChanges, movedText } from "./compare.ts";
+import { EngineChip } from "./engine-chip.tsx";
+import type { Rescoring } from "./use-rescoring.ts";
+
+type Band = ScoreView["band"];
+
+/** What the edit would change, at once: the number before and after, findings that went or came, features that moved. */
+export function WhatIfBar({ rescoring, score }: { rescoring: Rescoring; score: ScoreView }) {
+  const { session, edits, baseline, whatIf, engine } = rescoring;
+  const submit = useCommandState("case.submit");
+  if (!session) return null;
+  const before = baseline?.probability ?? session.probability ?? score.probability;
+  const now = edits.size === 0 ? baseline : whatIf;
+  const changes = baseline && now ? findingChanges(baseline.findings, now.findings) : null;
+  return (
+    <section aria-label="What if" className="border-t border-line-strong bg-accent-soft">
+      {engine.kind === "degraded" ? (
+        <Banner tone="warn" title="Edits are scored by the server.">
+          Browser scoring is off: {engine.reason}. Rules are still checked here; the score comes when you
+          save.
+        </Banner>
+      ) : null}
+      <div className="flex flex-col gap-1 px-4 py-2 text-sm">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <strong className="font-semibold">What if</strong>
+          <output aria-live="polite" className="inline-flex items-center gap-2">
+            <Likely probability={before} band={score.band} />
+            <span aria-hidden="true" className="text-ink-faint">
+              →
+            </span>
+            <span className="sr-only"> becomes </span>
+            {edits.size === 0 ? (
+              <span className="text-ink-muted">change an element to see</span>
+            ) : whatIf?.probability != null ? (
+              <strong className="font-semibold">
+                <Likely probability={whatIf.probability} band={whatIf.band as Band} />
+              </strong>
+            ) : (
+              <span className="text-ink-muted">known when saved</span>
+            )}
+          </output>
+          <span className="ml-auto flex items-center gap-2">
+            {now ? <span className="text-xs text-ink-muted">{now.milliseconds.toFixed(0)} ms</span> : null}
+            <EngineChip state={engine} />
+          </span>
+        </div>
+        {changes ? (
+          <FindingLine word="Cleared" findings={changes.cleared} tone="good" />
+        ) : (
+          <p className="text-xs text-ink-muted">Preparing the rules and the features of this payment.</p>
+        )}
+        {changes ? <FindingLine word="New" findings={changes.appeared} tone="danger" /> : null}
+        {whatIf && whatIf.moved.length > 0 ? (
+          <p className="truncate text-xs text-ink-muted">
+            Moved:{" "}
+            {whatIf.moved
+              .slice(0, 5)
+              .map((one) => `${one.feature.replaceAll("_", " ")} ${movedText(one.from, one.to)}`)
+              .join(" · ")}
+            {whatIf.moved.length > 5 ? ` · ${whatIf.moved.length - 5} more` : ""}
+          </p>
+        ) : null}
+        {rescoring.problem ? (
+          <p role="alert" className="text-xs text-danger">
+            {rescoring.problem.detail ?? rescoring.problem.title}
+            {rescoring.problem.requestId ? ` (request ${rescoring.problem.requestId})` : ""}
+          </p>
+        ) : null}
+        <div className="flex items-center justify-end gap-2 pt-1">
+          <span className="mr-auto text-xs text-ink-muted">
+            {edits.size === 0
+              ? "Nothing changed"
+              : `${edits.size} ${edits.size === 1 ? "change" : "changes"}`}
+            . A saved change of payment data needs a second person.
+          </span>
+          <Button small variant="quiet" onClick={rescoring.discard}>
+            Discard
+          </Button>
+          <Button
+            small
+            variant="primary"
+            keys={submit.keys}
+            busy={rescoring.saving}
+            disabled={edits.size === 0}
+            onClick={() => void rescoring.save()}
+          >
+            Save and rescore
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Likely({ probability, band }: { probability: number | null; band: Band }) {
+  if (probability === null) return <span>rules only</span>;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      {percentText(probability)} <LevelBars level={bandWords[band].level} />
+      <span className="text-xs text-ink-muted">{bandWords[band].words}</span>
+    </span>
+  );
+}
+
+function FindingLine({
+  word,
+  findings,
+  tone,
+}: {
+  word: string;
+  findings: readonly Finding[];
+  tone: "good" | "danger";
+}) {
+  if (findings.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-3 text-xs">
+      <span className="text-ink-muted">{word}:</span>
+      {findings.map((finding) => (
+        <Badge
+          key={`${finding.rule}-${finding.path}`}
+          plain
+          tone={tone}
+          shape={tone === "good" ? "check" : severityLook[finding.severity].shape}
+          title={finding.message}
+        >
+          {finding.rule} {finding.code}
+        </Badge>
+      ))}
+    </p>
+  );
+}
+
+/** After saving: the server's number is the record, and a difference from what was shown here is said openly. */
+export function SavedBanner({ rescoring }: { rescoring: Rescoring }) {
+  const { saved } = rescoring;
+  if (!saved) return null;
+  const number = saved.score.probability === null ? "rules only" : percentText(saved.score.probability);
+  if (saved.parity === "differs")
+    return (
+      <Banner tone="warn" title="Saved. The server's number differs from the one shown here." announce>
+        The record is {number}; the difference is stored as a parity event.
+      </Banner>
+    );
+  return (
+    <Banner tone="good" title="Saved and rescored by the server." announce>
+      The record is {number}
+      {saved.parity === "equal" ? ", equal to what was shown here" : ""}. The repair needs a second person.
+    </Banner>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import type { CaseView } from "#server/cases/schema.ts";
+import { shown } from "#server/verdicts/schema.ts";
+import { shownOf } from "./shown.ts";
+
+const view = {
+  score: {
+    probability: 0.62,
+    band: "high",
+    modelHash: "a".repeat(64),
+    reasons: Array.from({ length: 14 }, (_, at) => `${at} ${"x".repeat(400)}`),
+  },
+} as unknown as CaseView;
+const facts = {
+  scoreSeen: true,
+  queuePosition: 3,
+  backend: "wasm",
+  studentHash: null,
+  whatIfProbability: null,
+  secondsOnCase: 12.345,
+} as const;
+
+it("fits the verdict's contract and keeps what was seen", () => {
+  const record = shownOf(view, facts);
+  expect(shown.safeParse(record).success).toBe(true);
+  expect(record).toMatchObject({ scoreShown: true, probability: 0.62, band: "high", secondsOnCase: 12.3 });
+  expect(record.reasons).toHaveLength(10);
+});
+
+it("holds nothing of the score when it was not seen", () => {
+  expect(shownOf(view, { ...facts, scoreSeen: false })).toMatchObject({
+    scoreShown: false,
+    probability: null,
+    band: "hidden",
+    reasons: [],
+  });
+});
