@@ -66,40 +66,56 @@ export async function storePayments(db: Database, items: readonly StoredForTest[
     `insert into sources (name, token_hash) values ('test', 'test') on conflict (name) do update set active = true
      returning id`,
   );
-  const ids: number[] = [];
-  for (const { payment, receivedAt, bytes } of items) {
-    const raw = bytes ?? new TextEncoder().encode(JSON.stringify([payment, receivedAt]));
-    const { rows: messages } = await db.query<{ id: number }>(
-      `insert into messages (source_id, received_at, sha256, bytes, standard, message_type, outcome, transactions)
-       values ($1, $2, $3, $4, $5, $6, 'accepted', 1) returning id`,
-      [sources[0]?.id, receivedAt, sha256Hex(raw), raw, payment.standard, payment.messageType],
-    );
-    const { rows } = await db.query<{ id: number }>(
-      `insert into payments (message_id, index_in_message, thread_key, received_at, message_type, kind, uetr,
-                             end_to_end_id, amount_minor, currency, settlement_date, debtor_account,
-                             creditor_account, fingerprint, payment, findings)
-       values ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15::jsonb) returning id`,
-      [
-        messages[0]?.id,
-        threadKeyOf(payment),
-        receivedAt,
-        payment.messageType,
-        payment.kind,
-        payment.uetr,
-        payment.endToEndId,
-        payment.amount?.minor ?? null,
-        payment.amount?.currency ?? null,
-        payment.settlementDate,
-        accountKey(payment.debtorAccount),
-        accountKey(payment.creditorAccount),
-        fingerprintOf(payment),
-        JSON.stringify(payment),
-        JSON.stringify(evaluateRules(payment, { at: receivedAt })),
-      ],
-    );
-    ids.push(rows[0]?.id as number);
-  }
-  return ids;
+  const raw = items.map(
+    ({ payment, receivedAt, bytes }) =>
+      bytes ?? new TextEncoder().encode(JSON.stringify([payment, receivedAt])),
+  );
+  const { rows: messages } = await db.query<{ id: number }>(
+    `insert into messages (source_id, received_at, sha256, bytes, standard, message_type, outcome, transactions)
+     select $1, m.received_at, m.sha256, m.bytes, m.standard, m.message_type, 'accepted', 1
+       from unnest($2::timestamptz[], $3::text[], $4::bytea[], $5::text[], $6::text[]) with ordinality
+         as m(received_at, sha256, bytes, standard, message_type, place) order by m.place returning id`,
+    [
+      sources[0]?.id,
+      items.map(({ receivedAt }) => receivedAt),
+      raw.map((bytes) => sha256Hex(bytes)),
+      raw.map((bytes) => `\\x${Buffer.from(bytes).toString("hex")}`),
+      items.map(({ payment }) => payment.standard),
+      items.map(({ payment }) => payment.messageType),
+    ],
+  );
+  const rows = items.map(({ payment, receivedAt }, place) => ({
+    messageId: messages[place]?.id,
+    threadKey: threadKeyOf(payment),
+    receivedAt,
+    messageType: payment.messageType,
+    kind: payment.kind,
+    uetr: payment.uetr,
+    endToEndId: payment.endToEndId,
+    amountMinor: payment.amount?.minor ?? null,
+    currency: payment.amount?.currency ?? null,
+    settlementDate: payment.settlementDate,
+    debtorAccount: accountKey(payment.debtorAccount),
+    creditorAccount: accountKey(payment.creditorAccount),
+    fingerprint: fingerprintOf(payment),
+    payment,
+    findings: evaluateRules(payment, { at: receivedAt }),
+  }));
+  const { rows: stored } = await db.query<{ id: number }>(
+    `insert into payments (message_id, index_in_message, thread_key, received_at, message_type, kind, uetr,
+                           end_to_end_id, amount_minor, currency, settlement_date, debtor_account, creditor_account,
+                           fingerprint, payment, findings)
+     select r."messageId", 0, r."threadKey", r."receivedAt", r."messageType", r.kind, r.uetr, r."endToEndId",
+            r."amountMinor", r.currency, r."settlementDate", r."debtorAccount", r."creditorAccount", r.fingerprint,
+            r.payment, r.findings
+       from jsonb_to_recordset($1::jsonb)
+         as r("messageId" bigint, "threadKey" text, "receivedAt" timestamptz, "messageType" text, kind text, uetr text,
+              "endToEndId" text, "amountMinor" numeric, currency text, "settlementDate" date, "debtorAccount" text,
+              "creditorAccount" text, fingerprint text, payment jsonb, findings jsonb)
+      order by r."messageId" returning id`,
+    [JSON.stringify(rows)],
+  );
+  return stored.map(({ id }) => id);
 }
 
 const person = (userId: string, role: string): Actor => ({ userId, name: `Name of ${userId}`, role });

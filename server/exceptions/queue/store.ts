@@ -112,7 +112,7 @@ const needsRange = (filter: QueueFilter) =>
   ].some((value) => value !== undefined);
 
 /** Counting stops here: no page waits for a count that nobody reads to the last digit. */
-export const countedAtMost = 10_000;
+export const countedAtMost = 2_000;
 /** Sums of amounts stay exact numbers in JavaScript. */
 const safe = (sum: string) => `least(coalesce(${sum}, 0), ${Number.MAX_SAFE_INTEGER})::bigint`;
 
