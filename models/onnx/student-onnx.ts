@@ -7,10 +7,8 @@ import { checkModel } from "./check-model.ts";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "./model.ts";
 import { OnnxRefusal } from "./protobuf-reader.ts";
 import { readModel } from "./read-model.ts";
+import { studentInputName, studentOutputName } from "./student-names.ts";
 import { writeModel } from "./write-model.ts";
-
-export const studentInputName = "input";
-export const studentOutputName = "margin";
 
 export function writeStudent(student: Student): Uint8Array {
   return writeModel(studentModel(student));

@@ -1,0 +1,92 @@
+/** The arithmetic of an edit: rules and features again, student margins in one batch, the server's number moved along. */
+import { extractFeatures, features, snapshotBytes } from "#models/features/index.ts";
+import { withField } from "#models/payment/index.ts";
+import { evaluateRules, type Finding } from "#models/rules/index.ts";
+import { type Calibration, probabilityOf } from "../../calibration/calibration.ts";
+import { studentInput } from "../../networks/student.ts";
+import { bandOf } from "../bands.ts";
+import type { Backend, ElementChange, OpenedPayment, WhatIf } from "./protocol.ts";
+
+/** Gives one margin a row. */
+export type RunRows = (
+  rows: readonly ArrayLike<number | null>[],
+) => Promise<{ margins: Float32Array; backend: Backend }>;
+
+/** A feature's own share in the movement is worked out for at most so many changed features. */
+const MOST_MOVED = 48;
+
+export async function computeWhatIf(
+  opened: OpenedPayment,
+  changes: readonly ElementChange[],
+  calibration: Calibration,
+  run: RunRows,
+): Promise<WhatIf> {
+  const began = performance.now();
+  const before = valuesOf(opened, []).values;
+  const { values, findings } = valuesOf(opened, changes);
+  const changed: number[] = [];
+  for (let i = 0; i < values.length && changed.length < MOST_MOVED; i++)
+    if (!Object.is(values[i], before[i])) changed.push(i);
+  // One row a changed feature, with that feature alone as edited, tells how much each of them moves.
+  const alone = changed.map((i) => {
+    const row = Float64Array.from(before);
+    row[i] = values[i]!;
+    return row;
+  });
+  const { margins, backend } = await run([before, values, ...alone]);
+  const from = margins[0]!;
+  const studentMargin = margins[1]!;
+  const margin =
+    opened.margin === null
+      ? null
+      : changed.length === 0
+        ? opened.margin
+        : opened.margin + studentMargin - from;
+  const probability = margin === null ? null : probabilityOf(calibration, margin);
+  const shown = (value: number) => (Number.isNaN(value) ? null : value);
+  const moved = changed
+    .map((i, k) => ({
+      weight: Math.abs(margins[2 + k]! - from),
+      feature: features[i]!.name,
+      from: shown(before[i]!),
+      to: shown(values[i]!),
+    }))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ feature, from, to }) => ({ feature, from, to }));
+  return {
+    probability,
+    band: bandOf(probability),
+    margin,
+    studentMargin,
+    snapshotHash: await sha256(snapshotBytes(values)),
+    findings,
+    moved,
+    backend,
+    milliseconds: performance.now() - began,
+  };
+}
+
+/** Feature vector and findings of the payment with some fields changed. */
+function valuesOf(
+  { payment, history, storeFindings, at }: OpenedPayment,
+  changes: readonly ElementChange[],
+): { values: Float64Array; findings: Finding[] } {
+  const edited = changes.reduce((current, { field, to }) => withField(current, field, to), payment);
+  const findings = [...evaluateRules(edited, { at }), ...storeFindings];
+  return { values: extractFeatures(edited, findings, history, at), findings };
+}
+
+/** Rows as one block of student inputs. */
+export function inputsOf(rows: readonly ArrayLike<number | null>[], columns: number): Float32Array {
+  const inputs = new Float32Array(rows.length * columns * 2);
+  for (const [r, row] of rows.entries()) inputs.set(studentInput(row), r * columns * 2);
+  return inputs;
+}
+
+/** SHA-256 in hex, by the browser's own implementation. */
+export async function sha256(bytes: Uint8Array): Promise<string> {
+  if (!globalThis.crypto?.subtle)
+    throw new Error("this page is not served securely, so hashes cannot be checked");
+  const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
