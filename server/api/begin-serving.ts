@@ -1,15 +1,13 @@
 /** What the serving process does once, before its first request, and what it does on the way out. Composition only. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { headsFile, publishHeads } from "../audit/index.ts";
 import { currentAuth } from "../identity/index.ts";
-import { closeOnSignals } from "../platform/database/index.ts";
+import { closeAll, closeOnSignals } from "../platform/database/index.ts";
 import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { processWide } from "../platform/process-wide.ts";
-import { projectRoot } from "../platform/project-root.ts";
 import { runtime } from "../platform/runtime.ts";
+import { startThread } from "../platform/start-thread.ts";
 
 const restartAfterMs = 5_000;
 /** A job in hand may end within this; what does not is undone and runs again after the next start. */
@@ -17,12 +15,10 @@ const stopPatienceMs = 10_000;
 
 /** The thread that does background work; started anew when it dies. Gives a function that lets it end its job. */
 function startJobs(): () => Promise<void> {
-  const entry = join(projectRoot, "server", "jobs", "worker.ts");
-  if (!existsSync(entry)) throw new Error("server/jobs/worker.ts is missing");
   let stopping = false;
   let worker: Worker;
   const start = () => {
-    worker = new Worker(/* turbopackIgnore: true */ entry);
+    worker = startThread("server/jobs/worker.ts");
     worker.on("error", (error) => log.error("the background thread failed", { problem: String(error) }));
     worker.on("exit", () => {
       if (!stopping) setTimeout(start, restartAfterMs).unref();
@@ -54,9 +50,15 @@ async function begin(): Promise<void> {
   log.info("serving", { engine: db.engine });
 }
 
-/** Throws when the settings or the store are not fit to serve with; the server must not start then. */
-export function beginServing(): Promise<void> {
+/** With settings or a store that are not fit to serve with, the server ends and says why instead of half working. */
+export async function beginServingOrExit(): Promise<void> {
   const held = processWide("serving", () => ({ begun: null as Promise<void> | null }));
   held.begun ??= begin();
-  return held.begun;
+  try {
+    await held.begun;
+  } catch (error) {
+    process.stderr.write(`Rerail cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    await closeAll().catch(() => {});
+    process.exit(1);
+  }
 }

@@ -9,9 +9,9 @@ import { connect } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { processWide } from "../process-wide.ts";
-import { projectRoot } from "../project-root.ts";
+import { startThread } from "../start-thread.ts";
 import { type Connector, localSocket } from "./connector.ts";
 import { StoreLock } from "./store-lock.ts";
 
@@ -78,11 +78,11 @@ class EmbeddedHolder {
   }
 
   async #start(): Promise<void> {
-    const entry = join(projectRoot, "server", "platform", "database", "embedded-worker.ts");
     const folder = join(this.#dataDir, "store");
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const worker = new Worker(/* turbopackIgnore: true */ entry, {
-      workerData: { folder, address: this.address },
+    const worker = startThread("server/platform/database/embedded-worker.ts", {
+      folder,
+      address: this.address,
     });
     this.#worker = worker;
     await new Promise<void>((resolve, reject) => {

@@ -16,13 +16,13 @@ export interface Migration {
 const advisoryKey = 7_271_924;
 
 export function readMigrations(folder = join(projectRoot, "server", "platform", "migrations")): Migration[] {
-  const names = readdirSync(folder)
+  const names = readdirSync(/* turbopackIgnore: true */ folder)
     .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
     .sort();
   return names.map((name, index) => {
     const number = Number(name.slice(0, 4));
     if (number !== index + 1) throw new Error(`migration ${name} leaves a gap: expected number ${index + 1}`);
-    const sql = readFileSync(join(folder, name), "utf8");
+    const sql = readFileSync(/* turbopackIgnore: true */ join(folder, name), "utf8");
     return { number, name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
   });
 }
