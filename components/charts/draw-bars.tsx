@@ -35,7 +35,7 @@ export default function DrawBars({
     tickLine: false,
     tick,
     axisLine: { stroke: axisColour },
-    interval: inRows ? 0 : ("preserveStartEnd" as const),
+    interval: inRows ? 0 : ("equidistantPreserveStart" as const),
     minTickGap: 4,
   };
   const point = (state: { activeTooltipIndex?: unknown }) =>

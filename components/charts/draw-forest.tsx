@@ -94,7 +94,7 @@ function Whiskers({ prepared, drawing }: { prepared: PreparedForest; drawing: Dr
     const y = yOf(row) ?? 0;
     const [low, high] = [xOf(line.gain.low) ?? 0, xOf(line.gain.high) ?? 0];
     return (
-      <g key={line.label} opacity={fade(drawing.active, row)} onPointerEnter={() => drawing.onActive(row)}>
+      <g key={row} opacity={fade(drawing.active, row)} onPointerEnter={() => drawing.onActive(row)}>
         <rect x={low - 6} y={y - 12} width={high - low + 12} height={24} fill="transparent" />
         <path
           d={`M${low} ${y}H${high}M${low} ${y - 4}v8M${high} ${y - 4}v8`}

@@ -27,7 +27,7 @@ export default function DrawLine({ prepared, drawing }: { prepared: PreparedLine
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: axisColour }}
-        interval="preserveStartEnd"
+        interval="equidistantPreserveStart"
         minTickGap={8}
       />
       <YAxis

@@ -78,7 +78,7 @@ function Bins({ prepared, drawing }: { prepared: PreparedReliability; drawing: D
     const [low, high] = [yOf(bin.low) ?? 0, yOf(bin.high) ?? 0];
     const tall = Math.max(1, (bin.n / prepared.largest) * (countsHeight - 18));
     return (
-      <g key={bin.predicted} opacity={fade(drawing.active, at)} onPointerEnter={() => drawing.onActive(at)}>
+      <g key={at} opacity={fade(drawing.active, at)} onPointerEnter={() => drawing.onActive(at)}>
         <rect x={x - 9} y={plot.y} width={18} height={floor - plot.y} fill="transparent" />
         <path
           d={`M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`}

@@ -15,8 +15,8 @@ export function TwinTable({ table }: { table: TableTwin }) {
         </tr>
       </thead>
       <tbody>
-        {table.rows.map((row) => (
-          <tr key={row[0]}>
+        {table.rows.map((row, line) => (
+          <tr key={line}>
             {row.map((text, at) =>
               at === 0 ? (
                 <RowHeadCell key={at} className={table.columns[at]?.numeric ? "text-right" : undefined}>

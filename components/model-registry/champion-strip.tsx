@@ -8,9 +8,9 @@ import { modelFigures } from "./model-figures.ts";
 export function ChampionStrip({ champion }: { champion: ModelSummary }) {
   return (
     <section aria-label="Champion" className="flex flex-wrap divide-line lg:divide-x">
-      <div className="w-full px-4 py-2 lg:w-52">
+      <div className="w-full px-4 py-2 lg:w-64">
         <div className="text-xs text-ink-faint">Champion</div>
-        <div className="text-lg font-semibold">{champion.name}</div>
+        <div className="text-base leading-6 font-semibold">{champion.name}</div>
         <div className="text-xs text-ink-muted">
           since {champion.servingSince ? <Instant iso={champion.servingSince} /> : "not known"}
         </div>

@@ -38,7 +38,7 @@ export function modelFacts(manifest: Manifest): FactGroup[] {
         { label: "Calibration", value: manifest.calibrationId, identifier: true },
         { label: "Feature version", value: manifest.featureVersion, identifier: true },
         { label: "Seed", value: String(manifest.seed) },
-        { label: "Trees", value: `${countText(trees.count)} of up to ${countText(trees.leaves)} leaves` },
+        { label: "Trees", value: `${countText(trees.count)} with ${countText(trees.leaves)} leaves in all` },
         { label: "Size", value: bytesText(manifest.bytes) },
         { label: "Fitted in", value: `${decimalText(manifest.fitSeconds, 1)} s` },
       ],

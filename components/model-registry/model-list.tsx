@@ -45,7 +45,7 @@ export function ModelList({
                     type="button"
                     aria-pressed={model.hash === shown}
                     onClick={() => onShow(model.hash)}
-                    className="min-h-6 text-left text-accent hover:underline"
+                    className="min-h-6 text-left whitespace-nowrap text-accent hover:underline"
                   >
                     {model.name}
                   </button>

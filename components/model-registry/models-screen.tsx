@@ -60,7 +60,7 @@ function Registry({ overview }: { overview: ModelsOverview }) {
           Train a challenger from the labels and have it promoted.
         </EmptyState>
       )}
-      <div className="grid grow grid-cols-1 border-t border-line lg:grid-cols-[25rem_minmax(0,1fr)] lg:divide-x lg:divide-line">
+      <div className="grid grow grid-cols-1 border-t border-line lg:grid-cols-[28rem_minmax(0,1fr)] lg:divide-x lg:divide-line">
         <div className="min-w-0">
           <ModelList models={overview.models} shown={shown?.hash ?? null} onShow={choose} />
           <ServingHistory serving={overview.serving} />

@@ -1,3 +1,5 @@
+"use client";
+import { useWorkbenchClock } from "#components/shell/index.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Cell, HeadCell, RowHeadCell, Table } from "#components/ui/table.tsx";
 import { Instant } from "#components/ui/time.tsx";
@@ -11,6 +13,7 @@ const reasons: Record<string, string> = {
 
 /** Which model served from when, the newest first. A line is appended, never changed. */
 export function ServingHistory({ serving }: { serving: ModelsOverview["serving"] }) {
+  const { now } = useWorkbenchClock();
   return (
     <Panel title="Serving history" flush>
       {serving.length === 0 ? (
@@ -27,10 +30,10 @@ export function ServingHistory({ serving }: { serving: ModelsOverview["serving"]
           <tbody>
             {serving.map((line) => (
               <tr key={line.id}>
-                <RowHeadCell>{line.name}</RowHeadCell>
+                <RowHeadCell className="whitespace-nowrap">{line.name}</RowHeadCell>
                 <Cell>{reasons[line.reason] ?? line.reason}</Cell>
                 <Cell numeric>
-                  <Instant iso={line.since} />
+                  <Instant iso={line.since} now={now} />
                 </Cell>
               </tr>
             ))}

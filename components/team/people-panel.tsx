@@ -51,7 +51,7 @@ function PersonRow({ person }: { person: Person }) {
   return (
     <tr>
       <RowHeadCell>
-        {person.name}
+        {person.simulated ? person.name.replace(/ \(simulated\)$/, "") : person.name}
         {person.simulated ? (
           <span className="ml-2">
             <Badge plain shape="ring">
