@@ -52,7 +52,7 @@ async function arrivalOf(file: IncomingFile, receivedAt: Date): Promise<Arrival>
     ...(result.paymentFindings[index] ?? []),
     ...evaluateRules(payment, { at: receivedAt }),
   ]);
-  const businessKey = result.outcome === "rejected" ? null : businessKeyOf(result);
+  const businessKey = result.outcome === "accepted" ? businessKeyOf(result) : null;
   return { file, receivedAt, sha256: sha256Hex(file.bytes), result, findings, businessKey };
 }
 

@@ -5,7 +5,8 @@ import type { ReadResult } from "./read-result.ts";
 
 /**
  * Sender, kind of message, message identification, UETR: what a sender may use once. Null when the message does not
- * say who sent it under which identification. The version of the message does not count.
+ * say who sent it under which identification. The version of the message does not count. Only messages that become
+ * payments are held to it: the others are kept as they come and set nothing off.
  */
 export function businessKeyOf(result: ReadResult): string | null {
   const { sender, messageRef, messageType, payments } = result;

@@ -57,10 +57,11 @@ export class ContentModel {
   expectation(type: ComplexType, level: number): string {
     if (type.any) return "one element is expected";
     const names = this.expected(type, level);
-    if (names.length === 0) return "nothing more is expected";
-    if (names.length > 6) return `${names.slice(0, 6).join(", ")} or a later element is expected`;
-    const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
-    return `${list} is expected`;
+    const last = names.pop();
+    if (last === undefined) return "nothing more is expected";
+    if (names.length === 0) return `${last} is expected`;
+    const first = names.length > 5 ? [...names.slice(0, 5), "…"] : names;
+    return `${first.join(", ")} or ${last} is expected`;
   }
 
   /** How many particles lie behind the last child. */

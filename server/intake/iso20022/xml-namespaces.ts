@@ -34,7 +34,7 @@ export class Namespaces {
         this.bind(scanner, scanner.slice(local, stop), index);
       } else others += 1;
     }
-    if (others > 1) this.refuseRepeated(scanner);
+    if (others > 0) this.checkPrefixed(scanner);
     return others;
   }
 
@@ -112,8 +112,8 @@ export class Namespaces {
     this.lastPrefix = null;
   }
 
-  /** Two attributes of one element may not have one expanded name under two prefixes. */
-  private refuseRepeated(scanner: XmlScanner): void {
+  /** Prefixes of attributes are declared, and no two attributes have one expanded name under two prefixes. */
+  private checkPrefixed(scanner: XmlScanner): void {
     const seen = new Set<string>();
     for (let index = 0; index < scanner.attributes; index += 1) {
       const start = scanner.attributeStart[index] as number;

@@ -21,12 +21,11 @@ export function finText(bytes: Uint8Array): string {
   return buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
 }
 
-/** Tabs and line ends are the only control characters a message may hold. */
-function refuseControls(text: string, lines: Lines): void {
-  const at = text.search(/(?![\t\r\n])\p{Cc}/u);
+/** NUL bytes mean that the bytes are no text; other control characters are left for the rules to find. */
+function refuseBinary(text: string, lines: Lines): void {
+  const at = text.indexOf("\u0000");
   if (at < 0) return;
-  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
-  const message = `Control character U+${code} is not allowed in a FIN message; printable characters are expected.`;
+  const message = "A NUL byte is not allowed in a FIN message; text is expected.";
   throw new Refusal("X07", message, { path: "/", ...lines.at(at) });
 }
 
@@ -36,7 +35,7 @@ const isService = (message: FinMessage): boolean => /^[A-Z](?!01)\d{2}/.test(mes
 export function readMt(text: string, result: ReadResult): void {
   const lines = new Lines(text);
   result.standard = "mt";
-  refuseControls(text, lines);
+  refuseBinary(text, lines);
   const file = splitBlocks(text);
   for (const { start, text: stray } of file.strays) {
     const message = `${stray.length} characters outside of any message are passed over.`;

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { describeElements } from "./describe-elements.ts";
+import { maskedRaw } from "./mask-raw.ts";
+import { bytesOf, customerTransfer, mt103, orders } from "./testing.ts";
+
+const all = { names: true, accounts: true };
+
+describe("describeElements", () => {
+  it("lists the elements of a message with labels, fields and places", () => {
+    const elements = describeElements(bytesOf(customerTransfer({ creditorName: "Evil \u202eAS" })));
+    const at = (path: string) => elements.find((element) => element.path.endsWith(path));
+    expect(elements[0]).toMatchObject({ path: "Document", depth: 0, value: null, line: 2, column: 1 });
+    expect(at("Cdtr/Nm")).toMatchObject({
+      path: "FIToFICstmrCdtTrf/CdtTrfTxInf[1]/Cdtr/Nm",
+      label: "Creditor name",
+      field: "creditor.name",
+      privacy: "name",
+      value: "Evil \u27e6U+202E\u27e7AS",
+    });
+    expect(at("CdtrAcct/Id/IBAN")).toMatchObject({
+      label: "Creditor account IBAN",
+      field: "creditorAccount.iban",
+      privacy: "account",
+    });
+    expect(at("CdtrAgt/FinInstnId/BICFI")).toMatchObject({ label: "Creditor agent BIC", privacy: null });
+    expect(at("IntrBkSttlmAmt")).toMatchObject({
+      label: "Settlement amount",
+      field: "amount",
+      value: "1200.50",
+    });
+    expect(at("GrpHdr")).toMatchObject({ value: null, field: null, label: "Group header" });
+  });
+
+  it("keeps to one payment of a batch, with what its batch and header say", () => {
+    const paths = describeElements(bytesOf(orders), { paymentIndex: 1 }).map(({ path }) => path);
+    expect(paths).toContain("CstmrCdtTrfInitn/PmtInf[1]/CdtTrfTxInf[2]/Cdtr/Nm");
+    expect(paths).toContain("CstmrCdtTrfInitn/PmtInf[1]/Dbtr/Nm");
+    expect(paths).toContain("CstmrCdtTrfInitn/GrpHdr/MsgId");
+    expect(paths.some((path) => path.includes("PmtInf[2]") || path.includes("CdtTrfTxInf[1]"))).toBe(false);
+    const two = bytesOf(customerTransfer({ endToEndId: "A" }, { endToEndId: "B", uetr: null }));
+    const second = describeElements(two, { paymentIndex: 1 });
+    expect(second.filter(({ name }) => name === "EndToEndId")).toMatchObject([
+      { value: "B", field: "endToEndId" },
+    ]);
+  });
+
+  it("shows what stands before the break of a broken message", () => {
+    const elements = describeElements(bytesOf('<Document xmlns="u"><A><Nm>x</Nm><B></A>'));
+    expect(elements.map(({ name }) => name)).toEqual(["Document", "A", "Nm", "B"]);
+    expect(describeElements(bytesOf("nonsense"))).toEqual([]);
+  });
+
+  it("lists blocks and fields of a FIN message", () => {
+    const elements = describeElements(bytesOf(mt103()));
+    expect(elements.find(({ name }) => name === "32A")).toMatchObject({
+      path: "block4/32A",
+      label: "Value date, currency, settled amount",
+      line: 4,
+      value: "261120EUR1200,50",
+    });
+    expect(elements.find(({ name }) => name === "121")).toMatchObject({ label: "UETR", field: "uetr" });
+    expect(elements.find(({ name }) => name === "59")).toMatchObject({ privacy: "name", depth: 1 });
+  });
+});
+
+describe("maskedRaw", () => {
+  it("hides accounts and names but keeps the text's shape", () => {
+    const source = customerTransfer({ remittance: "Rent for Ann" });
+    const raw = maskedRaw(bytesOf(source), all);
+    for (const hidden of [
+      "DE89370400440532013000",
+      "FR1420041010050500013M02606",
+      "Exemple",
+      "Ann",
+      "Koeln",
+    ]) {
+      expect(raw).not.toContain(hidden);
+    }
+    expect(raw).toContain("<BICFI>COBADEFF</BICFI>");
+    expect(raw).toContain('<IntrBkSttlmAmt Ccy="EUR">1200.50</IntrBkSttlmAmt>');
+    expect(maskedRaw(bytesOf(source), { names: false, accounts: false })).toBe(source);
+  });
+
+  it("hides them also where the message breaks off or is no XML", () => {
+    const broken = customerTransfer({}).replace("<CdtrAcct>", "<CdtrAcct><");
+    const raw = maskedRaw(bytesOf(broken), all);
+    expect(raw).not.toContain("FR1420041010050500013M02606");
+    expect(raw).not.toContain("Invoice");
+    const fin = maskedRaw(bytesOf(mt103()), all);
+    for (const hidden of [
+      "DE89370400440532013000",
+      "Example",
+      "Koeln",
+      "Invoice",
+      "FR1420041010050500013M02606",
+    ]) {
+      expect(fin).not.toContain(hidden);
+    }
+    expect(fin).toContain(":32A:261120EUR1200,50");
+    expect(maskedRaw(bytesOf("pay DE89370400440532013000 now"), all)).not.toContain("DE89370400440532013000");
+  });
+});

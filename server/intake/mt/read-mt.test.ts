@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { readMessage } from "../read-message.ts";
+import { bytesOf, mt103 } from "../testing.ts";
+import { bicOfTerminal } from "./fin-parties.ts";
+import { finDate } from "./read-transfer.ts";
+
+const read = (text: string) => readMessage(bytesOf(text));
+
+describe("MT103", () => {
+  it("becomes a payment with the place of each field", () => {
+    const { outcome, standard, messageType, sender, messageRef, payments, paymentFindings } = read(mt103());
+    expect({ outcome, standard, messageType, sender, messageRef, paymentFindings }).toEqual({
+      outcome: "accepted",
+      standard: "mt",
+      messageType: "MT103",
+      sender: "COBADEFF",
+      messageRef: "REF-1",
+      paymentFindings: [[]],
+    });
+    expect(payments[0]).toMatchObject({
+      uetr: "eb6305c9-1f7f-49de-aed0-16487c27b42d",
+      endToEndId: "INV-2026-1",
+      settlementDate: "2026-11-20",
+      amount: { minor: "120050", currency: "EUR", text: "1200,50" },
+      chargeBearer: "SHAR",
+      debtor: { name: "Example GmbH", address: { addressLines: ["Hauptstr. 1", "Koeln"] } },
+      debtorAccount: { iban: "DE89370400440532013000", other: null },
+      creditorAgent: { bic: "BNPAFRPP" },
+      instructedAgent: { bic: "BNPAFRPP" },
+      remittance: { unstructured: ["Invoice 1"] },
+    });
+    expect(payments[0]?.sources).toMatchObject({
+      amount: { path: "block4/32A", line: 4, column: 1 },
+      "debtor.name": { path: "block4/50K", line: 6, column: 1 },
+      uetr: { path: "block3/121", line: 1, column: 54 },
+    });
+  });
+
+  it("reads structured parties, and banks that stand for customers", () => {
+    const structured = read(
+      mt103({
+        "50K": undefined,
+        "50F": "/12345\r\n1/Example\r\n1/Holding\r\n2/High Street 1\r\n3/GB/London",
+      }),
+    );
+    expect(structured.payments[0]).toMatchObject({
+      debtor: {
+        name: "Example Holding",
+        address: { streetName: "High Street 1", country: "GB", townName: "London" },
+      },
+      debtorAccount: { iban: null, other: "12345" },
+    });
+    const bank = read(
+      mt103({
+        "50K": undefined,
+        "50A": "/99\r\nANBTUS44XXX",
+        "57A": undefined,
+        "57D": "//FW021000021\r\nSome Bank\r\nNew York",
+      }),
+    );
+    expect(bank.payments[0]).toMatchObject({
+      debtor: { anyBic: "ANBTUS44XXX", name: null },
+      creditorAgent: { clearingMemberId: "FW021000021", name: "Some Bank" },
+    });
+  });
+
+  it("turns a return into one about the original payment", () => {
+    const { payments } = read(mt103({ "72": "/RETN/99\r\n/AC04/\r\n/MREF/ORIG-1\r\n/TREF/E2E-1" }));
+    expect(payments[0]).toMatchObject({
+      kind: "return",
+      uetr: null,
+      original: {
+        messageId: "ORIG-1",
+        endToEndId: "E2E-1",
+        uetr: "eb6305c9-1f7f-49de-aed0-16487c27b42d",
+        returnReason: "AC04",
+      },
+    });
+  });
+
+  it.each([
+    ["N01", "block4/71A", { "71A": undefined }],
+    ["N01", "block4/50a", { "50K": undefined }],
+    ["N02", "block4/20", { "20": "/REF" }],
+    ["N02", "block4/33B", { "33B": "EUR12.00" }],
+    ["N03", "block4/71A", { "71A": "ALL" }],
+    ["N03", "block4/23B", { "23B": "CREDIT" }],
+    ["N04", "block4/36", { "33B": "USD1300," }],
+    ["N04", "block4/36", { "33B": "EUR1200,50", "36": "1,08" }],
+    ["N04", "block4/71F", { "71A": "OUR", "71F": "EUR5," }],
+    ["N04", "block4/71G", { "71G": "EUR5," }],
+  ])("finds %s at %s", (rule, path, fields) => {
+    const { outcome, paymentFindings } = read(mt103(fields));
+    expect(outcome).toBe("accepted");
+    expect(paymentFindings[0]).toMatchObject([{ rule, path }]);
+    expect(paymentFindings[0]?.[0]?.line).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["no amount", mt103({ "32A": undefined }), "block4/32A"],
+    ["a wrong amount", mt103({ "32A": "261120EUR1200.50" }), "block4/32A"],
+    ["a wrong date", mt103({ "32A": "261320EUR1200,50" }), "block4/32A"],
+    ["no type", mt103().replace("{2:I103BNPAFRPPXXXXN}", "{2:X}"), "block2"],
+    ["no fields", mt103().replace(/\{4:[\s\S]*-\}/, "{4:\r\n-}"), "block4"],
+    ["a control character", mt103({ "70": "a\u0000b" }), "/"],
+  ])("refuses a message with %s", (_, text, path) => {
+    expect(read(text)).toMatchObject({
+      outcome: "rejected",
+      payments: [],
+      findings: [{ rule: "X07", path, line: expect.any(Number) }],
+    });
+  });
+});
+
+describe("MT202", () => {
+  const cover = `{1:F01COBADEFFAXXX0000000000}{2:O2020925221020CLYDGB2SXXXX00000000002210200925N}{3:{119:COV}}{4:
+:20:B1
+:21:E2E-1
+:32A:221020DKK591636,
+:52A:CLYDGB2S
+:57A:BSCHESMM
+:58A:/ES9121000418450200051332
+BSCHGB2L
+:50F:/12345
+1/A Debtor
+3/GB/London
+:59F:1/B Creditor
+3/ES/Barcelona
+:33B:EUR79000,
+-}`;
+
+  it("keeps banks as parties and the covered customers as ultimate ones", () => {
+    expect(read(cover).payments[0]).toMatchObject({
+      kind: "bank-transfer",
+      endToEndId: "E2E-1",
+      localInstrument: "COV",
+      debtor: { anyBic: "CLYDGB2S" },
+      creditor: { anyBic: "BSCHGB2L" },
+      creditorAccount: { iban: "ES9121000418450200051332" },
+      ultimateDebtor: { name: "A Debtor", address: { townName: "London", country: "GB" } },
+      ultimateCreditor: { name: "B Creditor" },
+      instructedAmount: { minor: "7900000", currency: "EUR" },
+      instructingAgent: { bic: "CLYDGB2S" },
+      instructedAgent: { bic: "COBADEFF" },
+    });
+  });
+});
+
+describe("files", () => {
+  const ack = "{1:F21COBADEFFAXXX0000000000}{4:{177:2611200930}{451:0}}";
+
+  it("hold several messages, acknowledgements in front and text around them", () => {
+    const result = read(`some archive header\n${ack}${mt103()}\n$\n${mt103({ "20": "REF-2" })}trailing`);
+    expect(
+      result.payments.map(({ instructionId, indexInMessage }) => [instructionId, indexInMessage]),
+    ).toEqual([
+      ["REF-1", 0],
+      ["REF-2", 1],
+    ]);
+    expect(result.findings.map(({ rule, line }) => [rule, line])).toEqual([
+      ["N05", 1],
+      ["N05", 34],
+    ]);
+  });
+
+  it("name what they hold when it is not read", () => {
+    expect(read(mt103().replace("I103", "I940"))).toMatchObject({
+      outcome: "unsupported",
+      messageType: "MT940",
+    });
+    expect(read(ack)).toMatchObject({ outcome: "unsupported", messageType: "MT service message" });
+    expect(read(mt103().replace("\r\n-}", "\r\n}"))).toMatchObject({
+      outcome: "accepted",
+      findings: [{ rule: "N05", path: "block4" }],
+    });
+    expect(read('{"message": "{1:F01}"}')).toMatchObject({
+      outcome: "rejected",
+      findings: [{ rule: "X06" }],
+    });
+    expect(read("")).toMatchObject({ outcome: "rejected", findings: [{ rule: "X06", line: 1 }] });
+  });
+});
+
+describe("parts", () => {
+  it("reads dates and terminals as the network does", () => {
+    expect(finDate("261120")).toBe("2026-11-20");
+    expect(finDate("991231")).toBe("1999-12-31");
+    expect(finDate("260229")).toBeNull();
+    expect(bicOfTerminal("COBADEFFAXXX")).toBe("COBADEFF");
+    expect(bicOfTerminal("COBADEFFA500")).toBe("COBADEFF500");
+    expect(bicOfTerminal("?")).toBeNull();
+  });
+});
