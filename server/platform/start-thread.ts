@@ -9,5 +9,6 @@ import { projectRoot } from "./project-root.ts";
 /** `file` is relative to the project's root, e.g. "server/jobs/worker.ts". */
 export function startThread(file: string, workerData: unknown = null): Worker {
   const threads = process.getBuiltinModule("node:worker_threads");
-  return new threads.Worker(join(projectRoot, file), { workerData });
+  // Flags of the starting process (how it read its own program, a debugger's port) are not for its threads.
+  return new threads.Worker(join(projectRoot, file), { workerData, execArgv: [] });
 }
