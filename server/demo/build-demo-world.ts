@@ -13,7 +13,14 @@ import { setDemoClock } from "../platform/workbench-clock.ts";
 import { trainChallenger } from "../retraining/index.ts";
 import { Desk } from "./desk.ts";
 import { type Slice, slicesOf } from "./slices.ts";
-import { dropEverything, holdsMessages, paymentsOf, readMarker, writeMarker } from "./store.ts";
+import {
+  dropEverything,
+  gatherStatistics,
+  holdsMessages,
+  paymentsOf,
+  readMarker,
+  writeMarker,
+} from "./store.ts";
 import { mlEngineer, simulatedActor } from "./team.ts";
 
 export const worldDays = 90;
@@ -86,6 +93,7 @@ export async function buildDemoWorld(
     }
     if (isDayEnd(slice)) {
       const day = Math.round((slice.to - world.start.getTime()) / dayMs);
+      if ([2, 6, 15, 40].includes(day)) await gatherStatistics(db);
       const seconds = (performance.now() - began) / 1000;
       if (day % 10 === 0)
         say(

@@ -79,7 +79,7 @@ export class Desk {
   async work(slice: Slice): Promise<void> {
     this.beginDay(slice);
     const hour = new Date(slice.from).getUTCHours();
-    if (this.present.length > 0 && hour >= 6 && hour < 18) await this.decideSome(slice);
+    if (this.present.length > 0 && hour >= 8 && hour < 17) await this.decideSome(slice);
     await this.giveSecondWords(slice);
     await this.learnLate(slice);
   }
@@ -101,10 +101,10 @@ export class Desk {
           );
   }
 
-  /** Spreads a sixth of the day's capacity over the slice; whoever comes takes the top of the queue. */
+  /** Spreads a third of the day's capacity over the slice; whoever comes takes the top of the queue. */
   private async decideSome(slice: Slice): Promise<void> {
     const capacity = this.present.reduce((sum, { capacity: each }) => sum + each, 0);
-    const wanted = Math.round(capacity / 6 + this.random.between(-0.5, 0.5));
+    const wanted = Math.round(capacity / 3 + this.random.between(-0.5, 0.5));
     if (wanted <= 0) return;
     this.setClock(slice.from);
     const { rows } = await queuePage(this.ctx, {

@@ -1,4 +1,4 @@
-/** The span cut into slices: every two hours by day, one by night. In a slice the desk works first, then mail is read. */
+/** The span cut into slices: three hours long by day, one for the night. In a slice the desk works first, then mail is read. */
 export interface Slice {
   from: number;
   to: number;
@@ -6,8 +6,8 @@ export interface Slice {
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const cutsOnWeekdays = [6, 8, 10, 12, 14, 16, 18, 24];
-const cutsOnWeekends = [12, 24];
+const cutsOnWeekdays = [8, 11, 14, 17, 24];
+const cutsOnWeekends = [24];
 
 export function slicesOf(start: Date, end: Date): Slice[] {
   const slices: Slice[] = [];

@@ -32,6 +32,11 @@ export async function dropEverything(q: Queryable): Promise<void> {
   await q.query("create schema public");
 }
 
+/** The embedded store gathers no statistics by itself, and without them its plans do not fit a store that grows. */
+export async function gatherStatistics(q: Queryable): Promise<void> {
+  await q.query("analyze");
+}
+
 export interface StoredPaymentId {
   paymentId: number;
   messageId: number;
