@@ -85,7 +85,7 @@ function purpose({ manifest }: CardInput): string {
       ],
       [
         "Form",
-        `${manifest.trees.count} boosted trees with up to ${manifest.trees.leaves} leaves, calibrated; isolation forest and tail probabilities for strangeness; a student network of ${manifest.student.parameters} parameters for what-if scores in the browser.`,
+        `${manifest.trees.count} boosted trees with ${manifest.trees.leaves} leaves in all, calibrated; isolation forest and tail probabilities for strangeness; a student network of ${manifest.student.parameters} parameters for what-if scores in the browser.`,
       ],
     ]),
   );

@@ -38,12 +38,12 @@ export async function servingBundle(db: Database, q: Queryable = db): Promise<Se
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     refused.increment();
-    if (complained.get(db) !== champion.hash + problem)
+    if (complained.get(db) !== champion.hash)
       log.error("the serving model was refused, scoring by rules only", {
         modelHash: champion.hash,
         problem,
       });
-    complained.set(db, champion.hash + problem);
+    complained.set(db, champion.hash);
     return null;
   }
 }

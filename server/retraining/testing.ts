@@ -64,28 +64,31 @@ interface Outcome {
   late: boolean;
 }
 
-/** Fills an empty store. The same options always give the same rows. */
-export async function fillLabelledWorld(
-  db: Database,
-  options: { payments?: number; seed?: number } = {},
-): Promise<void> {
-  const total = options.payments ?? 640;
-  const random = createRandom(options.seed ?? 1);
+interface Lived {
+  payments: { payment: CanonicalPayment; at: number }[];
+  raised: { payment: number; at: number; values: Float64Array; hash: string; history: unknown }[];
+  /** In the order they became known. */
+  outcomes: Outcome[];
+}
+
+const lived = new Map<string, Lived>();
+
+function live(total: number, seed: number): Lived {
+  const random = createRandom(seed);
   const state = new HistoryState();
   const step = (days * 24 * HOUR) / total;
-  const payments: CanonicalPayment[] = [];
+  const world: Lived = { payments: [], raised: [], outcomes: [] };
   const waiting: Outcome[] = [];
-  const outcomes: Outcome[] = [];
-  const raised: { payment: number; values: Float64Array; hash: string; history: unknown }[] = [];
   const tellUntil = (time: number) => {
     waiting.sort((a, b) => a.knownAt - b.knownAt);
     while (waiting[0] && waiting[0].knownAt < time) {
       const outcome = waiting.shift()!;
-      outcomes.push(outcome);
+      const { payment } = world.payments[outcome.payment]!;
+      world.outcomes.push(outcome);
       state.observeOutcome(
         {
-          debtorAccount: accountKey(payments[outcome.payment]!.debtorAccount),
-          creditorAccount: accountKey(payments[outcome.payment]!.creditorAccount),
+          debtorAccount: accountKey(payment.debtorAccount),
+          creditorAccount: accountKey(payment.creditorAccount),
           genuine: outcome.target === 1,
         },
         new Date(outcome.knownAt),
@@ -95,23 +98,19 @@ export async function fillLabelledWorld(
   for (let i = 0; i < total; i++) {
     const at = worldStart.getTime() + Math.floor(i * step);
     const payment = paymentNumber(i, random);
-    payments.push(payment);
+    world.payments.push({ payment, at });
     tellUntil(at);
     if (i % 2 === 0) {
       const history = state.historyFor(payment, new Date(at));
       const values = extractFeatures(payment, [], history, new Date(at));
-      raised.push({ payment: i, values, hash: sha256Hex(snapshotBytes(values)), history });
+      world.raised.push({ payment: i, at, values, hash: sha256Hex(snapshotBytes(values)), history });
       const large = Math.log10(Number(payment.amount!.text)) - 2.6;
       const urgent = payment.remittance.unstructured[0]!.startsWith("URGENT") ? 1.5 : -0.3;
       const target = random.next() < 1 / (1 + Math.exp(-(1.6 * large + urgent))) ? 1 : 0;
       // The newest exceptions are still open.
       if (i < total * 0.94) {
-        waiting.push({
-          payment: i,
-          knownAt: at + Math.floor((1 + 60 * random.next()) * HOUR),
-          target,
-          late: false,
-        });
+        const knownAt = at + Math.floor((1 + 60 * random.next()) * HOUR);
+        waiting.push({ payment: i, knownAt, target, late: false });
         if (random.below(15) === 0)
           waiting.push({ payment: i, knownAt: at + 9 * 24 * HOUR, target: target === 1 ? 0 : 1, late: true });
       }
@@ -119,6 +118,21 @@ export async function fillLabelledWorld(
     state.observe(payment, new Date(at));
   }
   tellUntil(Number.POSITIVE_INFINITY);
+  return world;
+}
+
+/** Fills an empty store. The same options always give the same rows. */
+export async function fillLabelledWorld(
+  db: Database,
+  options: { payments?: number; seed?: number } = {},
+): Promise<void> {
+  const { payments: total = 640, seed = 1 } = options;
+  const world = lived.get(`${total} ${seed}`) ?? live(total, seed);
+  lived.set(`${total} ${seed}`, world);
+  const { payments, raised, outcomes } = world;
+  const exceptionOf = new Map(raised.map(({ payment }, k) => [payment, k + 1]));
+  const labelOf = new Map<number, number>();
+  const decided = new Set(outcomes.map(({ payment }) => payment));
   await db.transaction(async (tx) => {
     await tx.query(`insert into sources (name, token_hash) values ('test', 'none')`);
     await tx.query(
@@ -129,14 +143,14 @@ export async function fillLabelledWorld(
     await tx.query(
       `insert into payments (message_id, index_in_message, thread_key, received_at, message_type, kind,
          debtor_account, creditor_account, payment)
-       select 1, i, 'thread ' || i, received_at, 'pacs.008.001.08', 'customer-transfer', debtor, creditor, payment
+       select 1, i, 'thread ' || i, at, 'pacs.008.001.08', 'customer-transfer', debtor, creditor, payment
        from jsonb_to_recordset($1::jsonb)
-         as x(i int, received_at timestamptz, debtor text, creditor text, payment jsonb) order by i`,
+         as x(i int, at timestamptz, debtor text, creditor text, payment jsonb) order by i`,
       [
         JSON.stringify(
-          payments.map((payment, i) => ({
+          payments.map(({ payment, at }, i) => ({
             i,
-            received_at: new Date(worldStart.getTime() + Math.floor(i * step)),
+            at: new Date(at),
             debtor: accountKey(payment.debtorAccount),
             creditor: accountKey(payment.creditorAccount),
             payment,
@@ -144,54 +158,64 @@ export async function fillLabelledWorld(
         ),
       ],
     );
-    const decided = new Set(outcomes.map(({ payment }) => payment));
-    for (const [k, { payment, values, hash, history }] of raised.entries()) {
-      const at = new Date(worldStart.getTime() + Math.floor(payment * step));
-      await tx.query(
-        `insert into snapshots (hash, feature_version, feature_values, history) values ($1, $2, $3, $4::jsonb)
-         on conflict (hash) do nothing`,
-        [hash, featureVersion, values, JSON.stringify(history)],
-      );
-      await tx.query(
-        `insert into scores (payment_id, at, cause, feature_version, rule_version, snapshot_hash)
-         values ($1, $2, 'arrival', $3, 'r1', $4)`,
-        [payment + 1, at, featureVersion, hash],
-      );
-      await tx.query(
-        `insert into exceptions (payment_id, thread_key, raised_at, raised_by, state, class, family, findings,
-           amount_minor, currency, amount_eur_minor, message_type, score_id, rank_key, rank_terms)
-         values ($1, $2, $3, '{"V34"}', $4, $5, 'repair', '[]', $6, $7, $8, 'pacs.008.001.08', $9, 0,
-           '{"expectedSavingEurMinor": 0}')`,
-        [
-          payment + 1,
-          `thread ${payment}`,
-          at,
-          decided.has(payment) ? "closed" : "open",
-          ["R01", "R04", "R09"][k % 3],
-          payments[payment]!.amount!.minor,
-          payments[payment]!.amount!.currency,
-          Number(payments[payment]!.amount!.minor),
-          k + 1,
-        ],
-      );
-    }
-    const exceptionOf = new Map(raised.map(({ payment }, k) => [payment, k + 1]));
-    const labelOf = new Map<number, number>();
-    for (const [k, { payment, knownAt, target, late }] of outcomes.entries()) {
-      await tx.query(
-        `insert into labels (exception_id, payment_id, source, target, known_at, snapshot_hash, supersedes, simulated)
-         values ($1, $2, $3, $4, $5, $6, $7, true)`,
-        [
-          exceptionOf.get(payment),
-          payment + 1,
-          late ? "late-outcome" : "verdict",
-          target,
-          new Date(knownAt),
-          raised[exceptionOf.get(payment)! - 1]!.hash,
-          late ? labelOf.get(payment) : null,
-        ],
-      );
-      labelOf.set(payment, k + 1);
-    }
+    await tx.query(
+      `with given as (
+         select * from jsonb_to_recordset($1::jsonb)
+           as x(k int, payment bigint, at timestamptz, hash text, feature_values text, history jsonb, class text,
+                minor text, currency text, state text)),
+       kept as (
+         insert into snapshots (hash, feature_version, feature_values, history)
+         select distinct on (hash) hash, $2, feature_values::float8[], history from given order by hash),
+       scored as (
+         insert into scores (payment_id, at, cause, feature_version, rule_version, snapshot_hash)
+         select payment, at, 'arrival', $2, 'r1', hash from given order by k)
+       insert into exceptions (payment_id, thread_key, raised_at, raised_by, state, class, family, findings,
+         amount_minor, currency, amount_eur_minor, message_type, score_id, rank_key, rank_terms)
+       select payment, 'thread ' || payment, at, '{"V34"}', state, class, 'repair', '[]', minor::numeric, currency,
+         minor::bigint, 'pacs.008.001.08', k, 0, '{"expectedSavingEurMinor": 0}' from given order by k`,
+      [
+        JSON.stringify(
+          raised.map(({ payment, at, values, hash, history }, k) => ({
+            k: k + 1,
+            payment: payment + 1,
+            at: new Date(at),
+            hash,
+            feature_values: `{${values.join(",")}}`,
+            history,
+            class: ["R01", "R04", "R09"][k % 3],
+            minor: payments[payment]!.payment.amount!.minor,
+            currency: payments[payment]!.payment.amount!.currency,
+            state: decided.has(payment) ? "closed" : "open",
+          })),
+        ),
+        featureVersion,
+      ],
+    );
+    await tx.query(
+      `insert into labels (exception_id, payment_id, source, target, known_at, snapshot_hash, supersedes, simulated)
+       select exception, payment, source, target, known_at, hash, supersedes, true
+       from jsonb_to_recordset($1::jsonb)
+         as x(k int, exception bigint, payment bigint, source text, target smallint, known_at timestamptz, hash text,
+              supersedes bigint) order by k`,
+      [
+        JSON.stringify(
+          outcomes.map(({ payment, knownAt, target, late }, k) => {
+            const exception = exceptionOf.get(payment)!;
+            const supersedes = late ? labelOf.get(payment) : null;
+            labelOf.set(payment, k + 1);
+            return {
+              k,
+              exception,
+              payment: payment + 1,
+              source: late ? "late-outcome" : "verdict",
+              target,
+              known_at: new Date(knownAt),
+              hash: raised[exception - 1]!.hash,
+              supersedes,
+            };
+          }),
+        ),
+      ],
+    );
   });
 }
