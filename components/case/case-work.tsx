@@ -16,8 +16,14 @@ import { useFlagWalk } from "./use-flag-walk.ts";
 const liveVerdicts = new Set(["pending", "waiting-approval", "final"]);
 const sides = { min: 440, max: 760, rest: 580 };
 
+/** Brings a panel of the evidence to the top of its region. */
 function goTo(id: string): void {
-  document.getElementById(id)?.scrollIntoView({ block: "start" });
+  const heading = document.getElementById(id);
+  const region = heading?.closest<HTMLElement>('section[tabindex="0"]');
+  if (!heading || !region) return;
+  region.scrollTo({
+    top: region.scrollTop + heading.getBoundingClientRect().top - region.getBoundingClientRect().top - 8,
+  });
 }
 
 /** One case being worked: message and what-if on the left, evidence and decision on the right. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MessageElement } from "#server/cases/schema.ts";
 import type { FindingView } from "#server/explanations/schema.ts";
-import { messageLines, walkFrom, walkOrder } from "./message-lines.ts";
+import { absentFields, askedFor, messageLines, walkFrom, walkOrder } from "./message-lines.ts";
 
 function element(path: string, value: string | null, extra: Partial<MessageElement> = {}): MessageElement {
   return {
@@ -113,4 +113,25 @@ it("walks from flag to flag in the order of the message and turns around", () =>
   expect(walkFrom(order, 0, 1)).toBe(1);
   expect(walkFrom(order, null, -1)).toBe(0);
   expect(walkFrom([], null, 1)).toBeNull();
+});
+
+it("begins a repair with the absent fields that a finding asks for", () => {
+  const town = { field: "creditor.address.townName", label: "Town", path: "Doc/Tx[1]/Cdtr/PstlAdr/TwnNm" };
+  const purpose = { field: "purpose", label: "Purpose", path: "Doc/Tx[1]/Purp/Cd" };
+  const iban = { field: "creditorAccount.iban", label: "IBAN", path: "Doc/Tx[1]/CdtrAcct/IBAN" };
+  const absent = absentFields(message, [town, purpose, iban]);
+  expect(absent).toEqual([town, purpose]);
+  expect(askedFor(absent, [finding("elsewhere", { field: "creditor.address" })])).toEqual([town]);
+  expect(askedFor(absent, [finding("Doc/Tx/Purp/Cd")])).toEqual([purpose]);
+  expect(askedFor(absent, [])).toEqual([]);
+});
+
+it("has words for a missing element", () => {
+  const lines = messageLines(message, [finding("Doc/Tx[1]/Cdtr/PstlAdr/TwnNm"), finding("Doc/Tx[1]/XYZ[2]")]);
+  expect(
+    lines
+      .filter((line) => line.kind === "missing")
+      .map((line) => line.label)
+      .sort(),
+  ).toEqual(["Town", "XYZ"]);
 });

@@ -4,6 +4,7 @@
  */
 import type { MessageElement } from "#server/cases/schema.ts";
 import type { FindingView } from "#server/explanations/schema.ts";
+import { wordsOfPath } from "./element-words.ts";
 
 export interface MessageLine {
   key: string;
@@ -58,6 +59,25 @@ export interface AddableField {
   path: string;
 }
 
+/** The fields a repair may fill that stand nowhere in the message. */
+export function absentFields(
+  elements: readonly MessageElement[],
+  editable: readonly AddableField[],
+): AddableField[] {
+  const there = new Set(elements.flatMap((element) => (element.field === null ? [] : [element.field])));
+  return editable.filter(({ field }) => !there.has(field));
+}
+
+/** Those of them that a finding is about: a repair begins with these. */
+export function askedFor(absent: readonly AddableField[], findings: readonly FindingView[]): AddableField[] {
+  const fields = findings.flatMap((finding) => (finding.field === null ? [] : [finding.field]));
+  return absent.filter(
+    ({ field, path }) =>
+      findings.some((finding) => bare(finding.path) === bare(path)) ||
+      fields.some((asked) => field === asked || field.startsWith(`${asked}.`)),
+  );
+}
+
 /** `addable` are the fields a repair may fill although the message has no such element. */
 export function messageLines(
   elements: readonly MessageElement[],
@@ -105,7 +125,7 @@ function blank(path: string): Omit<MessageLine, "depth"> {
     kind: "missing",
     path,
     name,
-    label: bare(name),
+    label: wordsOfPath(path),
     value: null,
     masked: false,
     line: null,

@@ -2,10 +2,11 @@
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { CommandButton, useCommand } from "#components/commands/index.ts";
 import type { Rescoring } from "#components/rescoring/index.ts";
+import { Button } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
-import { messageLines, walkFrom, walkOrder } from "./message-lines.ts";
+import { absentFields, askedFor, messageLines, walkFrom, walkOrder } from "./message-lines.ts";
 import { PrettyMessage } from "./pretty-message.tsx";
 import { RawMessage } from "./raw-message.tsx";
 
@@ -35,6 +36,7 @@ export function MessagePanel({
   const [mode, setMode] = useState<"pretty" | "raw">("pretty");
   const [revealing, setRevealing] = useState<{ path: string; label: string } | null>(null);
   const [revealed, setRevealed] = useState<ReadonlyMap<string, string>>(new Map());
+  const [allEmpty, setAllEmpty] = useState(false);
   const scroller = useRef<HTMLElement>(null);
   const editable = rescoring?.session?.editable;
   const { message, findings } = view;
@@ -43,8 +45,10 @@ export function MessagePanel({
       const value = revealed.get(element.path);
       return value === undefined ? element : { ...element, value, masked: false };
     });
-    return messageLines(elements, findings, editable);
-  }, [message, findings, editable, revealed]);
+    const absent = absentFields(message.elements, editable ?? []);
+    return messageLines(elements, findings, allEmpty ? absent : askedFor(absent, findings));
+  }, [message, findings, editable, revealed, allEmpty]);
+  const emptyCount = absentFields(message.elements, editable ?? []).length;
   const order = useMemo(() => walkOrder(lines), [lines]);
   const step = (by: 1 | -1) => {
     const next = walkFrom(order, walk.current?.finding ?? null, by);
@@ -71,6 +75,11 @@ export function MessagePanel({
               </span>
               <CommandButton id="case.flag-next" label="Next flag" small variant="quiet" />
             </>
+          ) : null}
+          {rescoring?.session && mode === "pretty" && emptyCount > 0 ? (
+            <Button small variant="quiet" aria-pressed={allEmpty} onClick={() => setAllEmpty(!allEmpty)}>
+              {allEmpty ? "Fewer empty elements" : `All ${emptyCount} empty elements`}
+            </Button>
           ) : null}
           {rescoring && !rescoring.session ? (
             <CommandButton id="case.edit" label="Edit" small variant="quiet" busy={rescoring.opening} />

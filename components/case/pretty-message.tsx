@@ -41,8 +41,8 @@ export function PrettyMessage({
   useEffect(() => {
     if (at < 0) return;
     if (virtualised) virtual.scrollToIndex(at, { align: "center" });
-    else target.current?.scrollIntoView({ block: "center" });
-  }, [at, virtualised, virtual]);
+    else centre(scroller.current, target.current);
+  }, [at, virtualised, virtual, scroller]);
 
   const { session, edits } = rescoring ?? { session: null, edits: new Map() };
   const draw = (line: Line, place: number) => {
@@ -80,4 +80,11 @@ export function PrettyMessage({
       </div>
     </div>
   );
+}
+
+/** Scrolls this region only; the browser's own scrollIntoView would move everything around it too. */
+function centre(scroller: HTMLElement | null, line: HTMLElement | null): void {
+  if (!scroller || !line) return;
+  const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  scroller.scrollTo({ top: scroller.scrollTop + offset - (scroller.clientHeight - line.clientHeight) / 2 });
 }

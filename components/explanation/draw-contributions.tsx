@@ -86,6 +86,9 @@ function Part({ mark, effect, faded }: { mark: BarShapeProps; effect: number; fa
         dominantBaseline="central"
         fontSize={11}
         fill="var(--ink-muted)"
+        stroke="var(--surface)"
+        strokeWidth={3}
+        paintOrder="stroke"
       >
         {effectText(effect)}
       </text>

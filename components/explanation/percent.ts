@@ -1,8 +1,8 @@
-/** "62 %", "<1 %", ">99 %": a share nobody should read as certain. */
+/** "62 %", "<1 %", ">99 %": a share nobody should read as certain. The space does not break. */
 export function percentText(share: number): string {
-  if (share < 0.01) return "<1 %";
-  if (share > 0.99) return ">99 %";
-  return `${Math.round(share * 100)} %`;
+  if (share < 0.01) return "<1\u00a0%";
+  if (share > 0.99) return ">99\u00a0%";
+  return `${Math.round(share * 100)}\u00a0%`;
 }
 
 export const bandWords = {

@@ -53,7 +53,7 @@ export function ScorePanel({
               </>
             )}
           </div>
-          <p className="max-w-prose text-sm text-ink-muted">{scoreSentence(score, rate)}</p>
+          <p className="text-sm text-ink-muted">{scoreSentence(score, rate)}</p>
           {score.reasons.length > 0 ? (
             <ol className="flex list-decimal flex-col gap-0.5 pl-5 text-sm marker:text-ink-faint">
               {score.reasons.map((reason) => (

@@ -11,7 +11,7 @@ export function baseRateSentence(rate: BaseRate): string {
     return `No decided exceptions like this (${rate.like}) in ${rate.days} days: there is nothing to compare with.`;
   const interval =
     rate.low !== null && rate.high !== null
-      ? ` (95 % interval ${Math.round(rate.low * 100)}–${Math.round(rate.high * 100)} %)`
+      ? ` (95\u00a0% interval ${Math.round(rate.low * 100)}\u00a0to\u00a0${Math.round(rate.high * 100)}\u00a0%)`
       : "";
   const cases = rate.cases === 1 ? "1 exception" : `${rate.cases.toLocaleString("en")} exceptions`;
   return `Of ${cases} like this (${rate.like}) in ${rate.days} days, ${percentText(rate.rate)} were genuine${interval}.`;

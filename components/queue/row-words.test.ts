@@ -28,15 +28,15 @@ describe("the clock", () => {
 
 describe("likelihood", () => {
   it("never reads as certain", () => {
-    expect(percentText(0.9999)).toBe(">99 %");
-    expect(percentText(0)).toBe("<1 %");
-    expect(percentText(0.624)).toBe("62 %");
+    expect(percentText(0.9999)).toBe(">99\u00a0%");
+    expect(percentText(0)).toBe("<1\u00a0%");
+    expect(percentText(0.624)).toBe("62\u00a0%");
   });
   it("says when no model spoke", () => {
     expect(likelihood(null, "rules-only")).toMatchObject({ text: "rules only", level: 0 });
     expect(likelihood(0.62, "high")).toEqual({
-      text: "62 %",
-      words: "62 % likely genuine, band high",
+      text: "62\u00a0%",
+      words: "62\u00a0% likely genuine, band high",
       level: 3,
     });
   });
@@ -67,7 +67,7 @@ it("says why in the terms of the rank", () => {
       dueAt: now,
       pastDue: false,
     }),
-  ).toBe("85 % × 93 − 4, in 6 min");
+  ).toBe("85\u00a0% × 93 − 4, in 6 min");
 });
 
 it("names who holds a row", () => {

@@ -22,7 +22,7 @@ export function WorkbenchShell({ children }: { children: React.ReactNode }) {
         >
           Skip to the content
         </a>
-        <div className="flex h-dvh flex-col">
+        <div className="flex h-dvh flex-col overflow-hidden">
           <MeProvider pending={<PendingShell />}>
             <LiveProvider>
               <Frame>{children}</Frame>
