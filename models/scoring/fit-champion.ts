@@ -1,44 +1,81 @@
 /**
  * The champion's settings grow with the labels: few labels get small, strongly held-back trees. The number of rounds is
- * found on the last fifth of the fitting period and then used on all of it.
+ * found on the last fifth of the fitting rows, which lie in time order, and then used on all of them.
  */
 import type { Ensemble } from "../trees/ensemble.ts";
 import { trainTrees } from "../trees/train-trees.ts";
 import { type TrainingTable, takeRows } from "../trees/training-table.ts";
 import type { TreeOptions } from "../trees/tree-options.ts";
 
-const MOST_TREES = 400;
+const MOST_TREES = 600;
+const FEWEST_TREES = 20;
+/** Rounds when no part of the rows can be held out with both classes in it. */
+const BLIND_TREES = 100;
 
 /** Settings for so many labelled rows. */
-export function championOptions(rows: number, seed: number): Partial<TreeOptions> {
+function championOptions(rows: number, seed: number): Partial<TreeOptions> {
+  const few = rows < 5_000;
   return {
     trees: MOST_TREES,
-    leaves: rows < 5_000 ? 8 : rows < 40_000 ? 16 : 31,
+    leaves: few ? 8 : rows < 40_000 ? 16 : 31,
     maxDepth: 12,
-    minRowsPerLeaf: Math.max(5, Math.min(50, Math.round(rows / 150))),
+    minRowsPerLeaf: few ? Math.max(5, Math.round(rows / 150)) : 20,
     learningRate: 0.05,
-    l2: 3,
-    rowShare: 0.8,
-    columnShare: 0.5,
-    maxBins: rows < 20_000 ? 64 : 254,
+    l2: few ? 3 : 1,
+    rowShare: few ? 0.8 : 1,
+    columnShare: few ? 0.5 : 0.8,
+    maxBins: few ? 64 : 254,
     seed,
   };
 }
 
-export function fitChampion(fit: TrainingTable, seed: number, extra: Partial<TreeOptions> = {}): Ensemble {
-  const options = { ...championOptions(fit.rows, seed), ...extra };
-  const rounds = bestRounds(fit, options);
-  return trainTrees(fit, { ...options, trees: rounds, patience: 0 }).ensemble;
+export interface FittedChampion {
+  readonly ensemble: Ensemble;
+  /** The same settings fitted without the last fifth, and which rows that was; null when nothing could be held out. */
+  readonly rehearsal: { readonly ensemble: Ensemble; readonly heldOut: TrainingTable } | null;
 }
 
-/** Rounds with the lowest log-loss on the last fifth; a middle number when that part lacks a class. */
-function bestRounds(fit: TrainingTable, options: Partial<TreeOptions>): number {
-  const cut = Math.floor(fit.rows * 0.8);
-  const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
-  const early = takeRows(fit, range(0, cut));
-  const late = takeRows(fit, range(cut, fit.rows));
+export function fitChampion(
+  fit: TrainingTable,
+  seed: number,
+  categorical: readonly number[] = [],
+): FittedChampion {
+  const options = { ...championOptions(fit.rows, seed), categorical };
+  const rehearsal = rehearse(fit, options);
+  const trees = rehearsal ? Math.max(FEWEST_TREES, rehearsal.ensemble.treeStart.length - 1) : BLIND_TREES;
+  return { ensemble: trainTrees(fit, { ...options, trees }).ensemble, rehearsal };
+}
+
+function rehearse(fit: TrainingTable, options: Partial<TreeOptions>): FittedChampion["rehearsal"] {
+  const [early, heldOut] = divide(fit);
   const bothClasses = (table: TrainingTable) => table.target.includes(0) && table.target.includes(1);
-  if (!bothClasses(early) || !bothClasses(late)) return 100;
-  const { ensemble } = trainTrees(early, { ...options, patience: 40 }, late);
-  return Math.max(20, ensemble.treeStart.length - 1);
+  if (!bothClasses(early) || !bothClasses(heldOut)) return null;
+  return { ensemble: trainTrees(early, { ...options, patience: 40 }, heldOut).ensemble, heldOut };
+}
+
+/**
+ * The last fifth in time, or every fifth row of each class when that part looks like another population: a table sorted
+ * by its label, for one.
+ */
+function divide(fit: TrainingTable): [TrainingTable, TrainingTable] {
+  const cut = Math.floor(fit.rows * 0.8);
+  const positives = (from: number, to: number) => {
+    let count = 0;
+    for (let r = from; r < to; r++) count += fit.target[r]!;
+    return count;
+  };
+  const earlyRate = positives(0, cut) / Math.max(1, cut);
+  const lateRate = positives(cut, fit.rows) / Math.max(1, fit.rows - cut);
+  const alike = lateRate > earlyRate / 5 && lateRate < earlyRate * 5;
+  const seen = [0, 0];
+  const isHeld = (row: number) => {
+    if (alike) return row >= cut;
+    const target = fit.target[row]!;
+    seen[target] = seen[target]! + 1;
+    return seen[target]! % 5 === 0;
+  };
+  const held: number[] = [];
+  const kept: number[] = [];
+  for (let r = 0; r < fit.rows; r++) (isHeld(r) ? held : kept).push(r);
+  return [takeRows(fit, kept), takeRows(fit, held)];
 }

@@ -32,7 +32,7 @@ export function trainBundle(input: TrainBundleInput): Bundle {
     throw new RangeError(
       `training needs labelled rows in both periods, not ${fit.rows} and ${calibrate.rows}`,
     );
-  const trees = fitChampion(fit, seed);
+  const trees = fitChampion(fit, seed).ensemble;
   const margins = marginsOf(trees, calibrate.values);
   const { calibration, logLoss } = fitCalibration(margins, calibrate.target, seed);
   const anomaly = fitAnomaly(background, seed).model;
