@@ -2,7 +2,7 @@
  * From stored payments to exceptions: rules, history, features, score, scenarios, the decision to raise, class and rank.
  * Every payment gets a score on record; those raised also keep their snapshot with its history and their explanation.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { corridorOf } from "#models/features/corridor-of.ts";
 import { extractFeatures, featureVersion, raisedScenarios, snapshotBytes } from "#models/features/index.ts";
 import { toEurMinor } from "#models/payment/index.ts";
@@ -99,9 +99,9 @@ function judge(
   const at = new Date(receivedAt);
   const history = known.state.historyFor(payment, at);
   const values = extractFeatures(payment, findings, history, at);
-  const hash = createHash("sha256").update(snapshotBytes(values)).digest("hex");
-  const row = { paymentId: id, at: receivedAt, values, snapshotHash: hash };
-  const snapshot = { hash, featureVersion, values, history };
+  const snapshotHash = hash("sha256", snapshotBytes(values));
+  const row = { paymentId: id, at: receivedAt, values, snapshotHash };
+  const snapshot = { hash: snapshotHash, featureVersion, values, history };
   const plain = scoreOf(serving, row, false);
   const raisedBy = raisersOf({
     findings,

@@ -1,5 +1,5 @@
 /** The rules that need other payments: V09 (UETR seen on another payment) and V42 (business duplicate). */
-import { type CanonicalPayment, fingerprintOf } from "#models/payment/index.ts";
+import type { CanonicalPayment } from "#models/payment/index.ts";
 import { type Finding, findingOf } from "#models/rules/index.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type EarlierPayment, suspectedCopyOf } from "./rules.ts";
@@ -9,6 +9,7 @@ export interface CopyCandidate {
   id: number;
   receivedAt: string;
   payment: CanonicalPayment;
+  fingerprint: string | null;
 }
 
 /**
@@ -24,12 +25,12 @@ export async function checkCopies(
       .filter(({ payment }) => payment.kind !== "return")
       .map((candidate) => [candidate.id, candidate]),
   );
-  const probes: CopyProbe[] = [...payments.values()].map(({ id, receivedAt, payment }) => ({
+  const probes: CopyProbe[] = [...payments.values()].map(({ id, receivedAt, payment, fingerprint }) => ({
     id,
     receivedAt,
     kind: payment.kind,
     uetr: payment.uetr,
-    fingerprint: fingerprintOf(payment),
+    fingerprint,
   }));
   const found = new Map<number, Finding[]>();
   const add = (id: number, finding: Finding) => found.set(id, [...(found.get(id) ?? []), finding]);

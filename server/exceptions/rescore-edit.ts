@@ -1,5 +1,5 @@
 /** The score of an edited payment becomes the record: its snapshot, its score with cause "edit", and the new rank. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { extractFeatures, featureVersion, type History, snapshotBytes } from "#models/features/index.ts";
 import { type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
 import { rank } from "#models/ranking/index.ts";
@@ -33,7 +33,7 @@ export async function rescoreEdited(ctx: Context, tx: Transaction, edited: Edite
   const { exceptionId, paymentId, payment, findings, history } = edited;
   const now = ctx.clock.now();
   const values = extractFeatures(payment, findings, history, new Date(edited.receivedAt));
-  const snapshotHash = createHash("sha256").update(snapshotBytes(values)).digest("hex");
+  const snapshotHash = hash("sha256", snapshotBytes(values));
   const serving = await servingBundle(ctx.db, tx);
   const score = scoreOf(serving, { paymentId, at: now.toISOString(), values, snapshotHash }, true);
   await insertSnapshots(tx, [{ hash: snapshotHash, featureVersion, values, history }]);

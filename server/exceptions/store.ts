@@ -7,6 +7,14 @@ import { duplicateWindowDays, type EarlierPayment, fourEyesFromEurMinor } from "
 
 const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
 
+/**
+ * A payment without most of its element positions, which are more than half of its text: the assessor needs those of the
+ * elements that the duplicate checks point at.
+ */
+const lean = `(p.payment - 'sources') || jsonb_build_object('sources', jsonb_build_object(
+  'uetr', p.payment -> 'sources' -> 'uetr', 'amount', p.payment -> 'sources' -> 'amount',
+  'transaction', p.payment -> 'sources' -> 'transaction'))`;
+
 // ── payments as the assessor reads them ───────────────────────────────────────────────────────────────────
 
 export interface StoredPayment {
@@ -14,15 +22,16 @@ export interface StoredPayment {
   receivedAt: string;
   threadKey: string;
   payment: CanonicalPayment;
+  fingerprint: string | null;
   findings: Finding[];
 }
-
-const paymentColumns = `p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", p.payment, p.findings`;
 
 /** The named payments that were not assessed before, in order of receipt. */
 export async function paymentsToAssess(tx: Transaction, ids: readonly number[]): Promise<StoredPayment[]> {
   const { rows } = await tx.query<StoredPayment>(
-    `select ${paymentColumns} from payments p
+    `select p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", ${lean} as payment, p.fingerprint,
+            p.findings
+       from payments p
       where p.id = any($1::bigint[])
         and not exists (select 1 from scores s where s.payment_id = p.id and s.cause = 'arrival')
       order by p.received_at, p.id`,
@@ -34,6 +43,7 @@ export async function paymentsToAssess(tx: Transaction, ids: readonly number[]):
 export interface SeenPayment {
   id: number;
   receivedAt: string;
+  /** Without the element positions, which the history never looks at. */
   payment: CanonicalPayment;
 }
 
@@ -46,7 +56,7 @@ export async function paymentsNotSeen(
   limit: number,
 ): Promise<SeenPayment[]> {
   const { rows } = await q.query<SeenPayment>(
-    `select id, received_at as "receivedAt", payment from payments
+    `select p.id, p.received_at as "receivedAt", p.payment - 'sources' as payment from payments p
       where id > $1 and id < $2 and id <> all($3::bigint[]) order by id limit $4`,
     [afterId, belowId, seen, limit],
   );
@@ -60,7 +70,7 @@ export async function paymentsInOrder(
   limit: number,
 ): Promise<SeenPayment[]> {
   const { rows } = await q.query<SeenPayment>(
-    `select id, received_at as "receivedAt", payment from payments
+    `select p.id, p.received_at as "receivedAt", p.payment - 'sources' as payment from payments p
       where (received_at, id) > ($1::timestamptz, $2::bigint) order by received_at, id limit $3`,
     [after.receivedAt, after.id, limit],
   );
@@ -107,6 +117,9 @@ export interface CopyProbe {
 
 const probes = `unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) as x(id, received_at, kind, looked_for)`;
 
+/** Keeps the look-up by value apart from time and order: without statistics the planner would walk payments by time. */
+const apart = "offset 0";
+
 /** For each payment the latest earlier one of its kind with the same UETR. */
 export async function reusedReferences(q: Queryable, payments: readonly CopyProbe[]) {
   const asked = payments.filter((payment) => payment.uetr !== null);
@@ -115,8 +128,8 @@ export async function reusedReferences(q: Queryable, payments: readonly CopyProb
     `select x.id, o.id as "otherId", o.received_at as "otherReceivedAt"
        from ${probes}
        cross join lateral (
-         select o.id, o.received_at from payments o
-          where o.uetr = x.looked_for and o.kind = x.kind and (o.received_at, o.id) < (x.received_at, x.id)
+         select id, received_at from (select * from payments p where p.uetr = x.looked_for ${apart}) o
+          where o.kind = x.kind and (o.received_at, o.id) < (x.received_at, x.id)
           order by o.received_at desc, o.id desc limit 1) o`,
     probeColumns(asked, (payment) => payment.uetr),
   );
@@ -147,9 +160,10 @@ export async function sameFingerprints(
             o.payment -> 'remittance' -> 'unstructured' as remittance
        from ${probes}
        cross join lateral (
-         select * from payments o
-          where o.fingerprint = x.looked_for and o.received_at >= x.received_at - make_interval(days => $5::int)
-            and (o.received_at, o.id) < (x.received_at, x.id)
+         select * from (
+           select * from payments p where p.fingerprint = x.looked_for
+              and p.received_at >= x.received_at - make_interval(days => $5::int) ${apart}) o
+          where (o.received_at, o.id) < (x.received_at, x.id)
           order by o.received_at desc, o.id desc limit 20) o
       order by x.id, o.received_at, o.id`,
     [...probeColumns(asked, (payment) => payment.fingerprint), duplicateWindowDays],

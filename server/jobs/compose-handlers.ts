@@ -13,10 +13,10 @@ import type { Database } from "../platform/database/database.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
 import { trainOnRequest } from "../retraining/index.ts";
 import { finalizeVerdicts } from "../verdicts/index.ts";
-import { queueCountRows, takeMore, tidyEmbedded } from "./store.ts";
+import { queueCountRows, takeMoreArrivals, tidyEmbedded } from "./store.ts";
 
-/** A burst of single messages is assessed together, up to this many rows at once. */
-const rowsAtOnce = 200;
+/** A burst of single messages is assessed together, up to this many payments at once. */
+const paymentsAtOnce = 500;
 const sweepEveryMs = 30_000;
 const tidyEveryMs = 30 * 60_000;
 /** Folding costs a pass over the roll-up, so it waits until there is something to gain. */
@@ -48,9 +48,10 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
     ...(assessor
       ? {
           "payments.arrived": async (tx, payload, job) => {
-            const now = ctx.clock.now();
-            const more = job.attempts === 0 ? await takeMore(tx, job.topic, job.id, now, rowsAtOnce) : [];
-            const ids = [payload, ...more].flatMap(paymentIdsOf);
+            const own = paymentIdsOf(payload);
+            const room = job.attempts === 0 ? paymentsAtOnce - own.length : 0;
+            const more = room > 0 ? await takeMoreArrivals(tx, job.id, ctx.clock.now(), room) : [];
+            const ids = [...own, ...more.flatMap(paymentIdsOf)];
             await openCases(ctx, tx, await assessor.assess(ctx, tx, ids));
           },
         }

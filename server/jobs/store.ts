@@ -3,23 +3,23 @@ import type { Database, Transaction } from "../platform/database/database.ts";
 import { enqueue } from "../platform/outbox.ts";
 
 /**
- * Takes further fresh rows of a topic into the running job, whose transaction then answers for them all. Rows that failed
- * before are left to run alone, so that one bad row cannot keep failing its neighbours.
+ * Takes further fresh "payments.arrived" rows into the running job, up to so many payments; its transaction then answers
+ * for them all. Rows that failed before are left to run alone, so that one bad row cannot keep failing its neighbours.
  */
-export async function takeMore(
+export async function takeMoreArrivals(
   tx: Transaction,
-  topic: string,
   ownId: number,
   now: Date,
-  limit: number,
+  payments: number,
 ): Promise<unknown[]> {
   const { rows } = await tx.query<{ payload: unknown }>(
-    `delete from outbox where id in (
-       select id from outbox
-        where topic = $1 and id <> $2 and attempts = 0 and not parked and not_before <= $3
-        order by id limit $4 for update skip locked)
-     returning payload`,
-    [topic, ownId, now, limit],
+    `with fresh as (
+       select id, jsonb_array_length(payload -> 'paymentIds') as n from outbox
+        where topic = 'payments.arrived' and id > $1 and attempts = 0 and not parked and not_before <= $2
+        order by id limit 500 for update skip locked),
+     counted as (select id, sum(n) over (order by id) as total from fresh)
+     delete from outbox where id in (select id from counted where total <= $3) returning payload`,
+    [ownId, now, payments],
   );
   return rows.map(({ payload }) => payload);
 }

@@ -1,5 +1,6 @@
 /** Saving an edit: rules and features run again on the server, and its number is the record from here on. */
 import type { z } from "zod";
+import { fingerprintOf } from "#models/payment/index.ts";
 import { evaluateRules } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import { checkCopies, rescoreEdited } from "../exceptions/index.ts";
@@ -31,7 +32,9 @@ export async function saveEdit(ctx: Context, input: z.output<typeof saveEditInpu
       return applyChange(edited, change);
     }, subject.edited ?? subject.payment);
     const { paymentId, receivedAt, exceptionId } = subject;
-    const copies = await checkCopies(tx, [{ id: paymentId, receivedAt, payment }]);
+    const copies = await checkCopies(tx, [
+      { id: paymentId, receivedAt, payment, fingerprint: fingerprintOf(payment) },
+    ]);
     const findings = [
       ...evaluateRules(payment, { at: new Date(receivedAt) }),
       ...(copies.get(paymentId) ?? []),
