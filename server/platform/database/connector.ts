@@ -30,22 +30,28 @@ export function postgresConnector(url: string): Connector {
 /** What `pg` expects of a stream beyond being a Duplex. */
 type ClientStream = Duplex & { connect(port: number, host: string): void; setNoDelay(): void; ref(): void };
 
-/** Everything in one process, for tests: the same protocol without a socket, a worker or a folder. */
+/** The same protocol without a socket: both ends lie in this thread. */
+export function inProcessStream(server: EmbeddedServer): ClientStream {
+  const [near, far] = duplexPair();
+  server.accept(far);
+  return Object.assign(near, {
+    connect: () => setImmediate(() => near.emit("connect")),
+    setNoDelay: () => {},
+    ref: () => {},
+    unref: () => {},
+  });
+}
+
+/** Everything in one thread, without a folder or a lock: for tests and for the store's own upkeep. */
 export function inProcessConnector(server: EmbeddedServer, close: () => Promise<void>): Connector {
-  const openStream = (): ClientStream => {
-    const [near, far] = duplexPair();
-    server.accept(far);
-    return Object.assign(near, {
-      connect: () => setImmediate(() => near.emit("connect")),
-      setNoDelay: () => {},
-      ref: () => {},
-      unref: () => {},
-    });
-  };
   return {
     engine: "embedded",
     ready: async () => {},
-    clientConfig: () => ({ user: "rerail", database: "rerail", stream: openStream as never }),
+    clientConfig: () => ({
+      user: "rerail",
+      database: "rerail",
+      stream: (() => inProcessStream(server)) as never,
+    }),
     close,
   };
 }

@@ -83,6 +83,19 @@ it("serves two processes at once, and gives the folder back when both are done",
   expect(readdirSync(join(dataDir, "run"))).toEqual([]);
 }, 60_000);
 
+it("serves other processes also when it lives in the owner's own thread", async () => {
+  const db = await openDatabase({ dataDir }, { inThisThread: true });
+  await db.query("create table t (id int8 generated always as identity primary key, v int)");
+  const other = elsewhere(`
+    for (let n = 0; n < 50; n += 1) await db.query("insert into t (v) values ($1)", [n]);
+    await db.close();
+    tell("done");`);
+  await other.line("done");
+  expect(await count(db)).toBe(50);
+  await db.close();
+  expect(readdirSync(join(dataDir, "run"))).toEqual([]);
+}, 60_000);
+
 it("goes on in another process when the owner leaves in good order", async () => {
   const owner = elsewhere(`
     await db.query("create table t (id int8 generated always as identity primary key, v int)");

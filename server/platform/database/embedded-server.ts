@@ -96,13 +96,16 @@ export class EmbeddedServer {
   #schedule(): void {
     if (this.#running) return;
     this.#running = true;
-    setImmediate(() => {
-      this.#running = false;
-      const client = this.#next();
-      if (!client) return;
-      this.#runOne(client);
-      if (this.#waiting.length > 0) this.#schedule();
-    });
+    if (this.#waiting.length === 1) queueMicrotask(() => this.#turn());
+    else setImmediate(() => this.#turn());
+  }
+
+  #turn(): void {
+    this.#running = false;
+    const client = this.#next();
+    if (!client) return;
+    this.#runOne(client);
+    if (this.#waiting.length > 0) this.#schedule();
   }
 
   #next(): Client | null {

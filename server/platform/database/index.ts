@@ -13,12 +13,22 @@ export { migrate, pendingMigrations } from "./migrate.ts";
 /** Everything this process has opened, to be closed on the way out. */
 const open = processWide("open-stores", () => new Set<Database>());
 
+interface OpenOptions {
+  /** Most connections. */
+  size?: number;
+  /**
+   * For a command that does nothing beside its queries: should it come to own the embedded store, then in its own thread.
+   * That saves two changes of thread a query, and lets each query block everything else in the process.
+   */
+  inThisThread?: boolean;
+}
+
 /** PostgreSQL when `url` is set, else the embedded store in `dataDir`, which this process may come to own. */
 export async function openDatabase(
   { url, dataDir }: { url?: string | undefined; dataDir: string },
-  options: { size?: number } = {},
+  options: OpenOptions = {},
 ): Promise<Database> {
-  const connector = url ? postgresConnector(url) : embeddedConnector(dataDir);
+  const connector = url ? postgresConnector(url) : embeddedConnector(dataDir, options.inThisThread ?? false);
   await connector.ready();
   const db = new PooledDatabase(connector, options);
   if (db.engine === "postgres") {
