@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -28,20 +28,58 @@ export function runToEnd(program, args, options = {}) {
     throw new Error(`${program} ${args.join(" ")} ended with ${signal ?? `exit code ${status}`}`);
 }
 
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** Holds the folder's install lock while `work` runs: two commands started together must not install over each other. */
+function withInstallLock(work) {
+  const lock = join(projectRoot, ".installing");
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      break;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+    if (holder && !isAlive(holder)) rmSync(lock, { force: true });
+    else pause(250);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
 /** Installs exactly the lock file, without install scripts, when it changed since the last install. */
 export function ensureInstalled() {
   const lock = createHash("sha256")
     .update(readFileSync(join(projectRoot, "package-lock.json")))
     .digest("hex");
   const stamp = join(projectRoot, "node_modules", ".rerail-installed");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
-  say("Installing packages (once) ...");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  runToEnd(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
+  const isDone = () => existsSync(stamp) && readFileSync(stamp, "utf8") === lock;
+  if (isDone()) return;
+  withInstallLock(() => {
+    if (isDone()) return;
+    say("Installing packages (once) ...");
+    const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+    runToEnd(npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+      stdio: ["ignore", 2, 2],
+      shell: process.platform === "win32",
+    });
+    writeFileSync(stamp, lock);
   });
-  writeFileSync(stamp, lock);
 }
 
 function packagedNode() {
