@@ -1,8 +1,7 @@
 /** What `npm run intake` says about a file, and which files a list of paths means. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { CanonicalPayment } from "#models/payment/index.ts";
-import { decimalOf } from "#models/payment/index.ts";
+import { type CanonicalPayment, decimalOf } from "#models/payment/index.ts";
 import { evaluateRules } from "#models/rules/index.ts";
 import type { ReadResult } from "#server/intake/index.ts";
 import type { Receipt } from "#server/intake/schema.ts";

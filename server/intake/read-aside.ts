@@ -3,7 +3,6 @@
  * stopped. Small ones are read right here: sending them over would cost more than reading them.
  */
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { projectRoot } from "../platform/project-root.ts";
 import { readMessage } from "./read-message.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
@@ -29,8 +28,11 @@ function tooSlow(): ReadResult {
 }
 
 function readInWorker(bytes: Uint8Array): Promise<ReadResult> {
+  // Asked for at run time: the bundler would follow an imported constructor and bundle the worker.
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(join(projectRoot, "server/intake/read-worker.ts"), {
     workerData: bytes,
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
   return new Promise((resolve, reject) => {

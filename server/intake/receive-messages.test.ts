@@ -199,7 +199,6 @@ onBothStores("the door and the feed", (open) => {
       Array.from({ length: 40 }, (_, index) =>
         acceptUpload(ctx, {
           sourceId,
-          name: null,
           ...transfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null }),
         }),
       ),

@@ -3,7 +3,7 @@
  * The first fault ends it with a refusal that names element, value and what is expected.
  */
 import { maskedAccount, shortened } from "#models/rules/index.ts";
-import { limits, Refusal } from "../refuse-message.ts";
+import { Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
 import type { ComplexType } from "./compile-schema.ts";
 import { ContentModel, find } from "./content-model.ts";
@@ -21,8 +21,8 @@ export class DocumentReader {
   private readonly base: number;
   private level = 0;
   private readonly nodes: SchemaNode[];
-  private readonly openLine = new Int32Array(limits.depth + 2);
-  private readonly openColumn = new Int32Array(limits.depth + 2);
+  private readonly openLine: number[] = [];
+  private readonly openColumn: number[] = [];
   private transactionPath = "";
   private transactionLevel = 0;
 

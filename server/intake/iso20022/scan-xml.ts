@@ -16,6 +16,8 @@ export const endTag = 2;
 export const text = 3;
 export type Token = typeof end | typeof startTag | typeof endTag | typeof text;
 
+const SPACE = 0x20;
+const BRACKET = 0x5d;
 const LT = 0x3c;
 const GT = 0x3e;
 const SLASH = 0x2f;
@@ -33,7 +35,7 @@ export class XmlScanner extends XmlCursor {
   private run = 0;
 
   /** Lines on which the open elements began. */
-  private readonly openLine = new Int32Array(limits.depth + 1);
+  private readonly openLine: number[] = [];
 
   /** Of the last start tag: whole name, local name and its hash. */
   tagStart = 0;
@@ -46,12 +48,12 @@ export class XmlScanner extends XmlCursor {
   column = 1;
 
   attributes = 0;
-  readonly attributeStart = new Int32Array(limits.attributes);
-  readonly attributeLocal = new Int32Array(limits.attributes);
-  readonly attributeEnd = new Int32Array(limits.attributes);
-  readonly valueStart = new Int32Array(limits.attributes);
-  readonly valueEnd = new Int32Array(limits.attributes);
-  private readonly valueCoded = new Uint8Array(limits.attributes);
+  readonly attributeStart: number[] = [];
+  readonly attributeLocal: number[] = [];
+  readonly attributeEnd: number[] = [];
+  readonly valueStart: number[] = [];
+  readonly valueEnd: number[] = [];
+  private readonly valueCoded: boolean[] = [];
 
   /** Of the last text. `blank`: white space only. */
   textStart = 0;
@@ -112,35 +114,42 @@ export class XmlScanner extends XmlCursor {
   /** Text up to the next tag. False when nothing of it counts (white space outside the root). */
   private scanText(): boolean {
     const { bytes } = this;
+    const { length } = bytes;
     const start = this.at;
     let index = start;
-    let blank = true;
     let coded = false;
-    for (; index < bytes.length; index += 1) {
+    while (index < length && (byteFlags[bytes[index] as number] as number) & space) {
       const byte = bytes[index] as number;
-      if (byte === LT) break;
-      const flags = byteFlags[byte] as number;
-      if ((flags & space) === 0) {
-        blank = false;
-        if (this.depth === 0) this.outside(index);
-      }
-      if ((flags & notable) === 0) continue;
-      if (byte === AMP) {
-        index = this.reference(index);
-        coded = true;
-      } else if (byte === GT) {
-        if (index - start >= 2 && bytes[index - 1] === 0x5d && bytes[index - 2] === 0x5d) {
-          this.refuse("X01", "]]> may not stand in text; ]]&gt; is expected.", index - 2);
+      if (byte === CR) coded = true;
+      if (byte !== SPACE) this.lookAt(index, byte);
+      index += 1;
+    }
+    const blank = index === length || bytes[index] === LT;
+    if (!blank) {
+      if (this.depth === 0) this.outside(index);
+      for (; index < length; index += 1) {
+        const byte = bytes[index] as number;
+        if (((byteFlags[byte] as number) & notable) === 0) continue;
+        if (byte === LT) break;
+        if (byte === AMP) {
+          index = this.reference(index);
+          coded = true;
+        } else if (byte === GT) this.refuseSectionEnd(start, index);
+        else {
+          if (byte === CR) coded = true;
+          this.lookAt(index, byte);
         }
-      } else {
-        if (byte === CR) coded = true;
-        this.lookAt(index, byte);
       }
     }
     this.at = index;
     if (this.depth === 0) return false;
     this.setText(start, index, blank, coded, false);
     return true;
+  }
+
+  private refuseSectionEnd(start: number, index: number): void {
+    if (index - start < 2 || this.bytes[index - 1] !== BRACKET || this.bytes[index - 2] !== BRACKET) return;
+    this.refuse("X01", "]]> may not stand in text; ]]&gt; is expected.", index - 2);
   }
 
   private outside(offset: number): never {
@@ -262,14 +271,18 @@ export class XmlScanner extends XmlCursor {
   }
 
   private checkTagName(start: number, local: number, stop: number): void {
-    for (const begin of local === start ? [start] : [start, local]) {
-      const first = this.bytes[begin] ?? 0;
-      if (begin >= stop || (first < 0x80 && ((byteFlags[first] as number) & nameStart) === 0)) {
-        this.refuse("X01", "< does not begin a tag; &lt; is expected for the character itself.", start - 1);
-      }
+    if (!this.beginsName(start, stop) || (local !== start && !this.beginsName(local, stop))) {
+      this.refuse("X01", "< does not begin a tag; &lt; is expected for the character itself.", start - 1);
     }
-    if (stop - start > limits.name)
+    if (stop - start > limits.name) {
       this.refuse("X03", "A name is over 256 bytes; at most 256 are expected.", start);
+    }
+  }
+
+  private beginsName(start: number, stop: number): boolean {
+    if (start >= stop) return false;
+    const first = this.bytes[start] as number;
+    return first >= 0x80 || ((byteFlags[first] as number) & nameStart) !== 0;
   }
 
   private openElement(start: number, stop: number): void {
@@ -311,11 +324,7 @@ export class XmlScanner extends XmlCursor {
       this.refuse("X03", "An element has over 64 attributes; at most 64 are expected.", start);
     }
     const stop = this.scanName(start);
-    const colon = bytes.subarray(start, stop).indexOf(COLON);
-    const local = colon < 0 ? start : start + colon + 1;
-    if (colon === 0 || local === stop || bytes.subarray(local, stop).includes(COLON)) {
-      this.refuse("X01", "The name of an attribute has at most one prefix.", start);
-    }
+    const local = this.localName(start, stop);
     let index = this.skipSpace(stop);
     if (bytes[index] !== EQUALS) this.refuse("X01", "= is expected after the name of an attribute.", index);
     index = this.skipSpace(index + 1);
@@ -333,9 +342,22 @@ export class XmlScanner extends XmlCursor {
     return close + 1;
   }
 
+  /** Where the local part of an attribute's name begins. */
+  private localName(start: number, stop: number): number {
+    let local = start;
+    for (let index = start; index < stop; index += 1) {
+      if (this.bytes[index] !== COLON) continue;
+      if (local !== start || index === start || index === stop - 1) {
+        this.refuse("X01", "The name of an attribute has at most one prefix.", start);
+      }
+      local = index + 1;
+    }
+    return local;
+  }
+
   private scanAttributeValue(from: number, quote: number, attribute: number): number {
     const { bytes } = this;
-    let coded = 0;
+    let coded = false;
     let index = from;
     for (; bytes[index] !== quote; index += 1) {
       const byte = bytes[index];
@@ -343,9 +365,9 @@ export class XmlScanner extends XmlCursor {
       if (byte === LT) this.refuse("X01", "< may not stand in the value of an attribute.", index);
       if (byte === AMP) {
         index = this.reference(index);
-        coded = 1;
+        coded = true;
       } else if ((byteFlags[byte] as number) & (notable | space)) {
-        if (byte < 0x20) coded = 1;
+        if (byte < 0x20) coded = true;
         if (byte !== 0x09) this.lookAt(index, byte);
       }
     }

@@ -82,6 +82,7 @@ function applyFacet(type: SimpleType, facet: string): void {
 
 /** XML Schema's white space, which is less than JavaScript's. */
 export function collapsed(text: string): string {
+  if (text.charCodeAt(0) > 0x20 && text.charCodeAt(text.length - 1) > 0x20) return text;
   return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
 }
 

@@ -23,8 +23,8 @@ export class XmlCursor {
 
   /** Open elements: where their names stand. */
   depth = 0;
-  protected readonly openStart = new Int32Array(limits.depth + 1);
-  protected readonly openEnd = new Int32Array(limits.depth + 1);
+  protected readonly openStart: number[] = [];
+  protected readonly openEnd: number[] = [];
 
   constructor(source: Uint8Array) {
     this.bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
