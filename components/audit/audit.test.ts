@@ -33,7 +33,10 @@ test("details are told on one line, long values shortened", () => {
       manifestHash: "f".repeat(64),
     }),
   ).toBe(
-    `case id 7 \u00b7 reason none \u00b7 hashes a, b \u00b7 ids 4 items \u00b7 manifest hash ${"f".repeat(13)}\u2026`,
+    `case id 7 \u00b7 reason none \u00b7 hashes a, b \u00b7 ids 4 items \u00b7 manifest hash ${"f".repeat(10)}\u2026`,
+  );
+  expect(detailText({ maker: "demo-noor-haddad", reason: "x".repeat(60) })).toBe(
+    `maker demo-noor-haddad \u00b7 reason ${"x".repeat(39)}\u2026`,
   );
   expect(detailText({})).toBe("");
 });

@@ -71,7 +71,7 @@ export default function DrawForest({ prepared, drawing }: { prepared: PreparedFo
         orientation="right"
         tickFormatter={(row: number) => prepared.lines[row]?.text ?? ""}
         tick={{ fontSize: 12, fill: "var(--ink-muted)" }}
-        width={168}
+        width={190}
       />
       <ReferenceLine yAxisId="names" x={0} stroke={axisColour} />
       <Whiskers prepared={prepared} drawing={drawing} />

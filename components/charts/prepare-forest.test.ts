@@ -19,7 +19,7 @@ test("mirrors measures where lower is better, and keeps the given sign in words"
   expect(prepared.table.rows[1]).toEqual([
     "Log loss",
     "lower",
-    "\u22120.020 (\u22120.030 to \u22120.010)",
+    "\u22120.0200 (\u22120.0300 to \u22120.0100)",
     "better",
   ]);
   expect(prepared.summary).toBe(

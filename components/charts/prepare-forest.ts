@@ -60,7 +60,7 @@ export function prepareForest(input: ForestInput): PreparedForest {
       label: row.label,
       gain,
       verdict: verdictOf(gain),
-      text: intervalText(row.difference, 3, signedText),
+      text: intervalText(row.difference, 4, signedText),
       better: row.better,
     };
   });

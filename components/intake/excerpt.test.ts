@@ -11,12 +11,16 @@ test("points at the character and keeps two lines on either side", () => {
   expect(lines[0]).toEqual({ number: 1, before: "<Document>", at: "", after: "" });
 });
 
-test("a long line is cut around the column, and hidden characters are shown", () => {
-  const line = `${"x".repeat(400)}\u202eZ${"y".repeat(400)}`;
-  const [shown] = excerptAround(line, 1, 402);
+test("a long line is cut around the column", () => {
+  const [shown] = excerptAround(`${"x".repeat(400)}Z${"y".repeat(400)}`, 1, 401);
   expect(shown!.at).toBe("Z");
-  expect(shown!.before).toMatch(/^\u2026x+\u27e8202E\u27e9$/u);
-  expect(shown!.after).toMatch(/^y+\u2026$/u);
+  expect(shown!.before).toMatch(/^\u2026x{55}$/u);
+  expect(shown!.after).toMatch(/^y{54}\u2026$/u);
+});
+
+test("a token for a hidden character counts as one column and is pointed at whole", () => {
+  const [shown] = excerptAround("NTRF\u27e6U+000B\u27e7\u27e6U+202E\u27e7//NNN", 1, 6);
+  expect(shown).toMatchObject({ before: "NTRF\u27e6U+000B\u27e7", at: "\u27e6U+202E\u27e7", after: "//NNN" });
 });
 
 test("the end of a line is a place too; a place outside the text gives nothing", () => {

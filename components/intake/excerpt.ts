@@ -1,5 +1,8 @@
-/** The lines around a finding, cut to what fits, with the place the caret points at. Pure. */
-import { showHidden } from "#components/ui/hidden-characters.ts";
+/**
+ * The lines around a finding, cut to what fits, with the place the caret points at. The text comes with hidden
+ * characters already shown as tokens; a token counts as one column. Pure.
+ */
+import { characters } from "#components/ui/hidden-characters.ts";
 
 export interface ExcerptLine {
   number: number;
@@ -11,23 +14,23 @@ export interface ExcerptLine {
 
 const widest = 110;
 const linesAround = 2;
+const endOfLine = "\u23ce";
+const cutMark = "\u2026";
 
-/** A window of a long line that keeps the column in view, with an ellipsis where it was cut. */
-function cut(line: string, column: number | null): ExcerptLine & { number: 0 } {
-  const place = column === null ? 0 : Math.min(Math.max(column - 1, 0), line.length);
-  const from = line.length <= widest ? 0 : Math.max(0, Math.min(place - widest / 2, line.length - widest));
-  const to = Math.min(line.length, from + widest);
-  const lead = from > 0 ? "\u2026" : "";
-  const tail = to < line.length ? "\u2026" : "";
-  if (column === null) {
-    return { number: 0, before: lead + showHidden(line.slice(from, to)) + tail, at: "", after: "" };
-  }
-  const [at = ""] = line.slice(place, to);
+/** A window of a long line that keeps the column in view; `column` is null on lines without a caret. */
+function cut(line: string, column: number | null): Omit<ExcerptLine, "number"> {
+  const cells = characters(line);
+  const place = column === null ? 0 : Math.min(Math.max(column - 1, 0), cells.length);
+  const from = cells.length <= widest ? 0 : Math.max(0, Math.min(place - widest / 2, cells.length - widest));
+  const to = Math.min(cells.length, from + widest);
+  const lead = from > 0 ? cutMark : "";
+  const tail = to < cells.length ? cutMark : "";
+  const text = (start: number, stop: number) => cells.slice(start, stop).join("");
+  if (column === null) return { before: lead + text(from, to) + tail, at: "", after: "" };
   return {
-    number: 0,
-    before: lead + showHidden(line.slice(from, place)),
-    at: at === "" ? "\u23ce" : showHidden(at),
-    after: showHidden(line.slice(place + at.length, to)) + tail,
+    before: lead + text(from, place),
+    at: cells[place] ?? endOfLine,
+    after: text(place + 1, to) + tail,
   };
 }
 
@@ -40,6 +43,6 @@ export function excerptAround(raw: string, line: number | null, column: number |
   const to = Math.min(lines.length, line + linesAround);
   return Array.from({ length: to - from + 1 }, (_, at) => {
     const number = from + at;
-    return { ...cut(lines[number - 1]!, number === line ? (column ?? 1) : null), number };
+    return { number, ...cut(lines[number - 1]!, number === line ? (column ?? 1) : null) };
   });
 }

@@ -47,7 +47,9 @@ export function MessageBrowser() {
               : "Your role sees the feed, not the messages' text."}
           </p>
         ) : (
-          <MessageDetail id={id} />
+          <div className="lg:sticky lg:top-0 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto">
+            <MessageDetail id={id} />
+          </div>
         )}
       </section>
     </div>

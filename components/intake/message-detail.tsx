@@ -4,7 +4,6 @@ import { countOf } from "#components/charts/number-text.ts";
 import { Answer } from "#components/trpc/answer.tsx";
 import { useTRPC } from "#components/trpc/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { showHidden } from "#components/ui/hidden-characters.ts";
 import { Identifier } from "#components/ui/masked.tsx";
 import { Facts, Panel } from "#components/ui/panel.tsx";
 import { Instant } from "#components/ui/time.tsx";
@@ -51,9 +50,7 @@ export function MessageDetail({ id }: { id: number }) {
             )}
           </Panel>
           <Panel title="Text" level={3} aside="masked for your role">
-            <SourceText label={`Text of message ${found.id}`}>
-              {showHidden(found.raw.slice(0, longestShown))}
-            </SourceText>
+            <SourceText label={`Text of message ${found.id}`}>{found.raw.slice(0, longestShown)}</SourceText>
             {found.raw.length > longestShown ? (
               <p className="mt-1 text-xs text-ink-faint">
                 The first {countOf(longestShown, "character")} of {countOf(found.raw.length, "character")}.
@@ -120,7 +117,7 @@ function SourceText({ label, children }: { label: string; children: React.ReactN
       tabIndex={0}
       className="mt-1 max-h-96 overflow-auto rounded-sm bg-surface-sunken p-2"
     >
-      <pre className="font-mono text-xs leading-4">{children}</pre>
+      <pre className="font-mono text-xs leading-4 [tab-size:1]">{children}</pre>
     </section>
   );
 }

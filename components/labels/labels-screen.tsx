@@ -51,7 +51,7 @@ function Ledger({ overview }: { overview: LabelsOverview }) {
           <BarsChart prepared={prepareWeeks(overview.byWeek)} height={170} />
           <LineChart prepared={prepareGenuineShare(overview.byWeek)} />
         </div>
-        <BarsChart prepared={prepareClasses(overview.byClass)} labelWidth={214} />
+        <BarsChart prepared={prepareClasses(overview.byClass)} labelWidth={224} />
       </div>
       <div className="grid grid-cols-1 border-t border-line xl:grid-cols-2 xl:divide-x xl:divide-line">
         <OverturnTable classes={overview.byClass} />

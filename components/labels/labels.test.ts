@@ -46,6 +46,15 @@ test("weeks and classes carry their long names into the table", () => {
   expect(prepareWeeks(overview.byWeek).table.rows[0]).toEqual(["Week of Mon 9 Nov", "20", "60", "80"]);
   expect(prepareWeeks([]).summary).toBe("No label yet.");
   const classes = prepareClasses(overview.byClass);
+  expect(classes.bars.map((bar) => bar.label)).toEqual(["R05 Address", "F02 Push payment fraud"]);
+  const long = {
+    ...overview.byClass[0]!,
+    className: "Purpose, regulatory reporting or party identification missing",
+  };
+  expect(prepareClasses([long]).bars[0]).toMatchObject({
+    label: "R05 Purpose, regulatory reporting o\u2026",
+    long: "R05 Purpose, regulatory reporting or party identification missing",
+  });
   expect(classes.table.rows[1]).toEqual(["F02 Push payment fraud", "200", "1,000", "1,200"]);
   expect(classes.summary).toBe("2 classes; most labels in Push payment fraud: 1,200, 17 % of them genuine.");
   expect(prepareClasses([]).summary).toBe("No label yet.");

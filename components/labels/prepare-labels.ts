@@ -9,6 +9,7 @@ type Weeks = LabelsOverview["byWeek"];
 type Classes = LabelsOverview["byClass"];
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
+const longestName = 32;
 const weekOf = (monday: string): { label: string; long: string } => ({
   label: shortDayText(monday),
   long: `Week of ${dayText(monday)}`,
@@ -55,6 +56,13 @@ export function prepareGenuineShare(weeks: Weeks): PreparedLine {
   });
 }
 
+/** What fits beside a bar on one line; the table and the walk give the whole name. */
+function shortName({ class: code, className }: Classes[number]): string {
+  const name =
+    className.length > longestName ? `${className.slice(0, longestName - 1).trimEnd()}\u2026` : className;
+  return `${code} ${name}`;
+}
+
 export function prepareClasses(classes: Classes): PreparedBars {
   const fullest = classes.reduce<Classes[number] | null>(
     (most, row) => (most && most.genuine + most.falseAlarm >= row.genuine + row.falseAlarm ? most : row),
@@ -69,7 +77,7 @@ export function prepareClasses(classes: Classes): PreparedBars {
       : "No label yet.",
     unit: "label",
     categoryHeading: "Class",
-    categories: classes.map((row) => ({ label: row.className, long: `${row.class} ${row.className}` })),
+    categories: classes.map((row) => ({ label: shortName(row), long: `${row.class} ${row.className}` })),
     series: [
       { label: "Genuine", colour: "orange", values: classes.map((row) => row.genuine) },
       { label: "False alarm", colour: "blue", values: classes.map((row) => row.falseAlarm) },

@@ -15,6 +15,9 @@ interface Asked<T> {
   refetch: () => unknown;
 }
 
+/** Asking the same again gives the same answer. */
+const refusals: ReadonlySet<string> = new Set(["forbidden", "not-found", "invalid"]);
+
 /**
  * A server answer on the screen in each of its states: on its way, refused, here, and here but no longer fresh.
  * `what` completes "Loading ..." and "... cannot be shown".
@@ -34,9 +37,16 @@ export function Answer<T>({
   const retry = () => void query.refetch();
   if (query.data === undefined) {
     if (!query.error) return pending ?? <SkeletonRows rows={6} label={`Loading ${what}`} />;
-    const { title, detail, requestId } = errorText(query.error);
+    const { title, detail, requestId, kind } = errorText(query.error);
     const failed = `${what.charAt(0).toUpperCase()}${what.slice(1)} cannot be shown`;
-    return <ErrorState title={failed} detail={detail ?? title} requestId={requestId} onRetry={retry} />;
+    return (
+      <ErrorState
+        title={failed}
+        detail={detail ?? title}
+        requestId={requestId}
+        onRetry={refusals.has(kind) ? undefined : retry}
+      />
+    );
   }
   if (!query.error) return children(query.data);
   const { title, requestId } = errorText(query.error);
