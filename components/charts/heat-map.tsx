@@ -38,7 +38,11 @@ export function HeatMap({
       <tbody>
         {prepared.rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row" className="h-row border-b border-line pr-2 pl-4 text-left font-normal">
+            <th
+              scope="row"
+              title={row.label}
+              className="h-row max-w-80 truncate border-b border-line pr-2 pl-4 text-left font-normal"
+            >
               <span className="mr-2 font-mono text-xs text-ink-faint">{row.key}</span>
               {row.label}
             </th>

@@ -35,7 +35,7 @@ export function ApprovalDetail({
         <Elapsed iso={approval.requestedAt} now={now} /> ago.
       </p>
       <Panel title="Why" className="first:border-t">
-        <p className="max-w-prose text-sm">{approval.why}</p>
+        <p className="max-w-prose text-sm first-letter:uppercase">{approval.why}</p>
       </Panel>
       <Panel title="Facts">
         <Facts items={approval.facts} />

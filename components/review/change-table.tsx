@@ -4,7 +4,7 @@ import type { ApprovalView } from "#server/verdicts/schema.ts";
 import { changedPart } from "./changed-part.ts";
 
 const none: Record<ApprovalView["kind"], string> = {
-  verdict: "No payment data was changed: the payment would go on as it came.",
+  verdict: "No payment data was changed.",
   promotion: "No payment data is touched; open exceptions are ranked again.",
 };
 
@@ -13,7 +13,7 @@ export function ChangeTable({ approval }: { approval: ApprovalView }) {
   if (approval.changes.length === 0)
     return <p className="px-4 pb-3 text-sm text-ink-muted">{none[approval.kind]}</p>;
   return (
-    <Table caption="Changed elements, from and to">
+    <Table caption="Changed elements, from and to" className="table-fixed">
       <thead>
         <tr>
           <HeadCell>Element</HeadCell>
