@@ -26,14 +26,25 @@ export interface AuthParts {
 
 export const oidcProviderId = "oidc";
 
+interface Admission {
+  role: Role;
+  disabled: boolean;
+}
+
 /** A provider's claim that names one of our roles gives it; anybody else waits until an administrator lets them in. */
-export function admission(env: Env, profile: Record<string, unknown>): { role: Role; disabled: boolean } {
+function admission(env: Env, profile: Record<string, unknown>): Admission {
   const claim = env.OIDC_ROLE_CLAIM ? profile[env.OIDC_ROLE_CLAIM] : undefined;
   const named = (Array.isArray(claim) ? claim : [claim]).find((value) => roles.includes(value as Role));
   return named ? { role: named as Role, disabled: false } : { role: "investigator", disabled: true };
 }
 
-function oidc(env: Env) {
+/**
+ * What the provider said about a new person, from the reading of the profile to the making of the account. The library
+ * itself takes role and disabled from nobody, which is right: no request may set them.
+ */
+type Admissions = Map<string, Admission>;
+
+function oidc(env: Env, admissions: Admissions) {
   if (!env.OIDC_ISSUER) return [];
   if (!env.OIDC_CLIENT_ID || !env.OIDC_CLIENT_SECRET) {
     throw new Error("OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be too");
@@ -49,7 +60,10 @@ function oidc(env: Env) {
           clientId: env.OIDC_CLIENT_ID,
           clientSecret: env.OIDC_CLIENT_SECRET,
           scopes: env.OIDC_SCOPES.split(/\s+/),
-          mapProfileToUser: (profile) => admission(env, profile),
+          mapProfileToUser: (profile) => {
+            if (profile.email) admissions.set(profile.email.toLowerCase(), admission(env, profile));
+            return {};
+          },
         },
       ],
     }),
@@ -78,6 +92,8 @@ function sessionHooks({ db, clock }: AuthParts) {
 export function makeAuth(parts: AuthParts) {
   const { env, pool, secret, demo } = parts;
   const secure = servedOverHttps(env);
+  const admissions: Admissions = new Map();
+  const admit = async (person: { email: string }) => ({ data: admissions.get(person.email) ?? {} });
   const base = env.PUBLIC_URL ?? `http://${env.HOST ?? "localhost"}:${env.PORT}`;
   return betterAuth({
     appName: "Rerail",
@@ -111,8 +127,8 @@ export function makeAuth(parts: AuthParts) {
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax", path: "/" },
       cookies: { session_token: { name: cookieName(env) } },
     },
-    databaseHooks: { session: { create: sessionHooks(parts) } },
-    plugins: [...oidc(env), ...(demo ? [demoSignIn] : [])],
+    databaseHooks: { user: { create: { before: admit } }, session: { create: sessionHooks(parts) } },
+    plugins: [...oidc(env, admissions), ...(demo ? [demoSignIn] : [])],
   });
 }
 
