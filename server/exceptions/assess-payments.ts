@@ -4,13 +4,21 @@
  */
 import { hash } from "node:crypto";
 import { corridorOf } from "#models/features/corridor-of.ts";
-import { extractFeatures, featureVersion, raisedScenarios, snapshotBytes } from "#models/features/index.ts";
+import {
+  extractFeatures,
+  features,
+  featureVersion,
+  type History,
+  raisedScenarios,
+  snapshotBytes,
+} from "#models/features/index.ts";
 import { toEurMinor } from "#models/payment/index.ts";
 import { dueAtFor, rank } from "#models/ranking/index.ts";
 import { ruleVersion } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database, Transaction } from "../platform/database/database.ts";
+import { log } from "../platform/log.ts";
 import { counter } from "../platform/metrics.ts";
 import { type Serving, servingBundle } from "../registry/index.ts";
 import { checkCopies } from "./check-copies.ts";
@@ -89,16 +97,37 @@ interface Judged {
   exception: Omit<NewException, "scoreId"> | null;
 }
 
+/** Features of one payment as of its arrival. What cannot be computed is all missing, and a person has to look at it. */
+function describe({ id, receivedAt, payment, findings }: StoredPayment, known: LevelHistory) {
+  const at = new Date(receivedAt);
+  try {
+    const history = known.state.historyFor(payment, at);
+    const values = extractFeatures(payment, findings, history, at);
+    const scenarios = raisedScenarios(values).map((scenario) => scenario.id);
+    return { history, values, scenarios, computed: true };
+  } catch (cause) {
+    log.error("the features of a payment could not be computed", { paymentId: id, problem: String(cause) });
+    const history: History = { debtor: null, creditor: null, payees: [] };
+    return {
+      history,
+      values: new Float64Array(features.length).fill(Number.NaN),
+      scenarios: [],
+      computed: false,
+    };
+  }
+}
+
 function judge(
-  { id, receivedAt, threadKey, payment, findings }: StoredPayment,
+  stored: StoredPayment,
   known: LevelHistory,
-  serving: Serving | null,
+  champion: Serving | null,
   seed: number,
   now: Date,
 ): Judged {
+  const { id, receivedAt, threadKey, payment, findings } = stored;
   const at = new Date(receivedAt);
-  const history = known.state.historyFor(payment, at);
-  const values = extractFeatures(payment, findings, history, at);
+  const { history, values, scenarios, computed } = describe(stored, known);
+  const serving = computed ? champion : null;
   const snapshotHash = hash("sha256", snapshotBytes(values));
   const row = { paymentId: id, at: receivedAt, values, snapshotHash };
   const snapshot = { hash: snapshotHash, featureVersion, values, history };
@@ -106,9 +135,10 @@ function judge(
   const raisedBy = raisersOf({
     findings,
     kind: payment.kind,
-    scenarios: raisedScenarios(values).map((scenario) => scenario.id),
+    scenarios,
     anomaly: plain.anomaly,
     explored: isExplored(seed, id),
+    computed,
   });
   if (raisedBy.length === 0) return { score: plain, snapshot, exception: null };
 
@@ -134,7 +164,7 @@ function judge(
     amountMinor: payment.amount?.minor ?? null,
     currency: payment.amount?.currency ?? null,
     amountEurMinor,
-    corridor: corridorOf(payment),
+    corridor: computed ? corridorOf(payment) : null,
     messageType: payment.messageType,
     dueAt: dueAt.toISOString(),
     probability: score.probability,

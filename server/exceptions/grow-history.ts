@@ -1,6 +1,8 @@
 /** The in-memory history of accounts: rebuilt from the store when a process starts, kept level with it afterwards. */
 import { HistoryState } from "#models/features/index.ts";
+import { blankPayment } from "#models/payment/index.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { log } from "../platform/log.ts";
 import {
   earliestWaiting,
   outcomesAfter,
@@ -10,6 +12,8 @@ import {
 } from "./store.ts";
 
 const page = 2_000;
+/** Has no accounts: asking for its history only moves the state's clock. */
+const nobody = blankPayment("iso20022", "none", "customer-transfer");
 /** Transactions commit out of the order of their identifiers; this far back a late one is still noticed. */
 const lateBy = 1_000;
 
@@ -34,7 +38,7 @@ export class LevelHistory {
       // Asking folds what waits into the accounts, so that a long rebuild holds one page and not everything. Payments
       // that still wait for their assessment must not see what came after them, so nothing is folded beyond the first.
       if (horizon === null || Date.parse(last.receivedAt) <= Date.parse(horizon))
-        this.state.historyFor(last.payment, new Date(last.receivedAt));
+        this.state.historyFor(nobody, new Date(last.receivedAt));
     }
   }
 
@@ -54,7 +58,12 @@ export class LevelHistory {
   }
 
   #take({ id, receivedAt, payment }: SeenPayment): void {
-    this.state.observe(payment, new Date(receivedAt));
+    try {
+      this.state.observe(payment, new Date(receivedAt));
+    } catch (cause) {
+      // One record that cannot be understood must not stop the assessment of all others.
+      log.error("a payment could not enter the history", { paymentId: id, problem: String(cause) });
+    }
     this.#recent.add(id);
     this.#highest = Math.max(this.#highest, id);
     if (this.#recent.size > 2 * lateBy)

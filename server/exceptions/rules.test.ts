@@ -43,6 +43,7 @@ describe("what raises an exception", () => {
     scenarios: [],
     anomaly: null,
     explored: false,
+    computed: true,
   } as const;
 
   test("a warning alone raises nothing, a hold does", () => {
@@ -58,6 +59,7 @@ describe("what raises an exception", () => {
       "anomaly",
     ]);
     expect(raisersOf({ ...quiet, kind: "return" })).toEqual(["return"]);
+    expect(raisersOf({ ...quiet, computed: false })).toEqual(["unassessable"]);
   });
 
   test("exploration counts only when nothing else speaks, and carries its chance", () => {

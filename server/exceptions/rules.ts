@@ -5,7 +5,7 @@ import { classOf, type Finding, familyOf } from "#models/rules/index.ts";
 import type { families } from "./schema.ts";
 
 /** At and above this anomaly percentile a payment is raised even when no rule speaks. */
-export const anomalyThreshold = 0.998;
+export const anomalyThreshold = 0.999;
 /** Share of unsuspicious payments that a person looks at all the same, so that what was never raised is measured too. */
 export const explorationRate = 0.002;
 /** How far back a business fingerprint counts as a possible copy. */
@@ -21,6 +21,8 @@ export interface RaiseEvidence {
   scenarios: readonly string[];
   anomaly: number | null;
   explored: boolean;
+  /** False when the payment's features could not be computed. */
+  computed: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function raisersOf(evidence: RaiseEvidence): string[] {
   if (evidence.kind === "return") raisers.add("return");
   for (const scenario of evidence.scenarios) raisers.add(scenario);
   if (evidence.anomaly !== null && evidence.anomaly >= anomalyThreshold) raisers.add("anomaly");
+  if (!evidence.computed) raisers.add("unassessable");
   if (raisers.size === 0 && evidence.explored) raisers.add("exploration");
   return [...raisers];
 }
@@ -60,6 +63,7 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
 
 const wordsOfRaiser: Readonly<Record<string, string>> = {
   return: "A return came in; it has to be matched and re-credited",
+  unassessable: "Could not be assessed; a person has to look at it",
   anomaly: "Unlike this customer's and other customers' payments; no rule speaks",
   exploration: "Picked at random to measure what is never raised; nothing speaks against it",
   ...Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario.meaning])),

@@ -13,7 +13,7 @@ import type { Database } from "../platform/database/database.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
 import { trainOnRequest } from "../retraining/index.ts";
 import { finalizeVerdicts } from "../verdicts/index.ts";
-import { queueCountRows, takeMoreArrivals, tidyEmbedded } from "./store.ts";
+import { continueRecurring, queueCountRows, takeMoreArrivals, tidyEmbedded } from "./store.ts";
 
 /** A burst of single messages is assessed together, up to this many payments at once. */
 const paymentsAtOnce = 500;
@@ -70,9 +70,9 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
       await enqueue(tx, "sweep.past-due", {}, later(more ? 0 : sweepEveryMs));
     },
     "store.tidy": {
-      outside: async () => {
+      outside: async (_payload, job) => {
         await tidyEmbedded(ctx.db);
-        await ctx.db.transaction((tx) => enqueue(tx, "store.tidy", {}, later(tidyEveryMs)));
+        await continueRecurring(ctx.db, job.topic, job.id, later(tidyEveryMs).notBefore);
       },
     },
   };

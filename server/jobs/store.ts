@@ -39,6 +39,19 @@ export async function startRecurring(db: Database, topic: string): Promise<void>
   });
 }
 
+/** Puts a recurring job that runs outside a transaction on again, unless an earlier run that died did so already. */
+export async function continueRecurring(
+  db: Database,
+  topic: string,
+  ownId: number,
+  notBefore: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { rows } = await tx.query(`select 1 from outbox where topic = $1 and id <> $2`, [topic, ownId]);
+    if (rows.length === 0) await enqueue(tx, topic, {}, { notBefore });
+  });
+}
+
 /** Rows of the roll-up; many mean that it is time to fold them. */
 export async function queueCountRows(tx: Transaction): Promise<number> {
   const { rows } = await tx.query<{ n: number }>(`select count(*) as n from queue_counts`);
