@@ -24,6 +24,7 @@ export function CaseEvidence({
       <FindingsPanel
         findings={view.findings}
         raisedBy={view.exception.raisedBy}
+        reason={view.exception.reason}
         current={walk.current?.finding ?? null}
         onGo={walk.go}
       />
@@ -32,7 +33,7 @@ export function CaseEvidence({
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
       </Panel>
       <SimilarPanel similar={view.similar} id="similar" />
-      <ScorePanel score={view.score} rate={view.baseRate} shown={scoreShown} detailed={detailed} />
+      <ScorePanel score={view.score} rate={view.baseRate} view={{ shown: scoreShown, detailed }} />
       <TimelinePanel entries={view.timeline} id="timeline" />
       <NotesPanel view={view} id="notes" />
     </>

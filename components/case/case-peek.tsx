@@ -78,13 +78,14 @@ function PeekWork({
         <FindingsPanel
           findings={view.findings}
           raisedBy={exception.raisedBy}
+          reason={exception.reason}
           current={walk.current?.finding ?? null}
           onGo={walk.go}
         />
         <Panel title="How often it is real">
           <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
         </Panel>
-        <ScorePanel score={view.score} rate={view.baseRate} shown detailed={false} />
+        <ScorePanel score={view.score} rate={view.baseRate} />
       </ScrollRegion>
       <div className="flex min-h-0 grow flex-col border-t border-line">
         <MessagePanel view={view} rescoring={null} walk={walk} />

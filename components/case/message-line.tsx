@@ -44,6 +44,7 @@ export function MessageLine({
     <div
       ref={ref}
       data-path={line.path}
+      data-flagged={worst ?? undefined}
       className={cx(
         "border-l-[3px] py-0.5 pr-3",
         worst ? edges[worst] : "border-transparent",

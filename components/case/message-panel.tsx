@@ -1,11 +1,12 @@
 "use client";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { CommandButton, useCommand } from "#components/commands/index.ts";
 import type { Rescoring } from "#components/rescoring/index.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
+import { foldChains } from "./fold-chains.ts";
 import { absentFields, askedFor, messageLines, walkFrom, walkOrder } from "./message-lines.ts";
 import { PrettyMessage } from "./pretty-message.tsx";
 import { RawMessage } from "./raw-message.tsx";
@@ -46,7 +47,7 @@ export function MessagePanel({
       return value === undefined ? element : { ...element, value, masked: false };
     });
     const absent = absentFields(message.elements, editable ?? []);
-    return messageLines(elements, findings, allEmpty ? absent : askedFor(absent, findings));
+    return foldChains(messageLines(elements, findings, allEmpty ? absent : askedFor(absent, findings)));
   }, [message, findings, editable, revealed, allEmpty]);
   const emptyCount = absentFields(message.elements, editable ?? []).length;
   const order = useMemo(() => walkOrder(lines), [lines]);
@@ -57,6 +58,13 @@ export function MessagePanel({
   useCommand("case.flag-next", () => step(1), order.length > 0);
   useCommand("case.flag-previous", () => step(-1), order.length > 0);
   useCommand("case.message-mode", () => setMode(mode === "pretty" ? "raw" : "pretty"));
+  const editing = Boolean(rescoring?.session);
+  useEffect(() => {
+    if (!editing) return;
+    const inputs = [...(scroller.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
+    const flagged = inputs.find((input) => input.closest("[data-flagged]"));
+    (flagged ?? inputs[0])?.focus();
+  }, [editing]);
   const at = walk.current ? order.indexOf(walk.current.finding) + 1 : 0;
 
   return (

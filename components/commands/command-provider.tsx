@@ -63,7 +63,11 @@ function CommandSurfaces() {
   useCommand("app.palette", () => setOpen("palette"));
   useCommand("app.help", () => setOpen("help"));
   useCommand("app.leave-field", () => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const field = document.activeElement;
+    if (!(field instanceof HTMLElement)) return;
+    field.blur();
+    // The focus goes to what surrounds the field, so that the next key finds the screen and not the empty page.
+    field.parentElement?.closest<HTMLElement>("[tabindex]")?.focus({ preventScroll: true });
   });
   const close = () => setOpen(null);
   return (

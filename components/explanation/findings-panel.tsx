@@ -10,11 +10,14 @@ import { severityLook } from "./severity.ts";
 export function FindingsPanel({
   findings,
   raisedBy,
+  reason,
   current,
   onGo,
 }: {
   findings: readonly FindingView[];
   raisedBy: readonly string[];
+  /** The lead reason in words, for an exception that no rule raised. */
+  reason: string;
   /** The finding that is marked in the message now. */
   current: number | null;
   onGo: (finding: number) => void;
@@ -29,7 +32,10 @@ export function FindingsPanel({
     >
       {findings.length === 0 ? (
         <p className="px-4 pb-3 text-sm text-ink-muted">
-          No rule found anything. It was raised by {raisedBy.join(", ") || "the model"}.
+          {reason}{" "}
+          <span className="text-xs">
+            Raised by {raisedBy.join(", ") || "the model"}; no rule found anything.
+          </span>
         </p>
       ) : (
         <ol className="pb-1">

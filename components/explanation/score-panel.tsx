@@ -17,20 +17,21 @@ const ContributionsPanel = lazy(() => import("./contributions-panel.tsx"));
 export function ScorePanel({
   score,
   rate,
-  shown,
-  detailed,
+  view = null,
 }: {
   score: ScoreView;
   rate: z.infer<typeof baseRate>;
-  shown: boolean;
-  /** The contributions are open. */
-  detailed: boolean;
+  /** Whether the score and its contributions are open, where the person can change that; null in the peek. */
+  view?: { shown: boolean; detailed: boolean } | null;
 }) {
+  const shown = view?.shown ?? true;
   const { words, level } = bandWords[score.band];
   return (
     <Panel
       title="The model's view"
-      aside={<CommandButton id="case.reveal" label={shown ? "Hide" : "Show"} small variant="quiet" />}
+      aside={
+        view ? <CommandButton id="case.reveal" label={shown ? "Hide" : "Show"} small variant="quiet" /> : null
+      }
     >
       {!shown ? (
         <p className="text-sm text-ink-muted">
@@ -61,8 +62,8 @@ export function ScorePanel({
               ))}
             </ol>
           ) : null}
-          {score.contributions.length > 0 ? (
-            detailed ? (
+          {view && score.contributions.length > 0 ? (
+            view.detailed ? (
               <Suspense fallback={<p className="text-xs text-ink-faint">Loading what moved it</p>}>
                 <ContributionsPanel score={score} />
               </Suspense>

@@ -7,7 +7,7 @@ export const columns = [
   { id: "eyes", label: "Eyes", hidden: false, align: "left", width: "44px" },
   { id: "parties", label: "Debtor → creditor", hidden: false, align: "left", width: "minmax(150px, 1.1fr)" },
   { id: "age", label: "Age", hidden: false, align: "right", width: "60px" },
-  { id: "due", label: "Due", hidden: false, align: "left", width: "88px" },
+  { id: "due", label: "Due", hidden: false, align: "left", width: "96px" },
   { id: "likelihood", label: "Likely genuine", hidden: false, align: "left", width: "104px" },
   { id: "claim", label: "Held by", hidden: false, align: "left", width: "92px" },
   {
@@ -19,6 +19,24 @@ export const columns = [
   },
 ] as const;
 
-export type ColumnId = (typeof columns)[number]["id"];
+export type Column = (typeof columns)[number];
+export type ColumnId = Column["id"];
 
-export const gridTemplate = columns.map((column) => column.width).join(" ");
+/** Beside a peek there is room for what orders and names a row; the rest is in the peek. */
+const beside: readonly ColumnId[] = [
+  "select",
+  "saving",
+  "exception",
+  "amount",
+  "parties",
+  "due",
+  "likelihood",
+];
+
+export function shownColumns(narrow: boolean): readonly Column[] {
+  return narrow ? columns.filter((column) => beside.includes(column.id)) : columns;
+}
+
+export function gridTemplate(shown: readonly Column[]): string {
+  return shown.map((column) => column.width).join(" ");
+}

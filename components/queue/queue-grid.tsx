@@ -1,11 +1,11 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react";
 import { useMe, useWorkbenchClock } from "#components/shell/index.ts";
 import { cx } from "#components/ui/class-names.ts";
 import { SkeletonBar } from "#components/ui/states.tsx";
 import type { QueueRow as Row } from "#server/exceptions/schema.ts";
-import { columns, gridTemplate } from "./columns.ts";
+import { gridTemplate, shownColumns } from "./columns.ts";
 import { type Cell, gridMove } from "./grid-keys.ts";
 import type { LiveRows } from "./live-rows.ts";
 import { cellId, QueueRow } from "./queue-row.tsx";
@@ -26,6 +26,7 @@ export function QueueGrid({
   total,
   hasMore,
   loadMore,
+  narrow,
   active,
   selected,
   onActivate,
@@ -40,6 +41,8 @@ export function QueueGrid({
   total: number;
   hasMore: boolean;
   loadMore: () => void;
+  /** A peek stands beside the list. */
+  narrow: boolean;
   active: Cell;
   selected: ReadonlySet<number>;
   onActivate: (cell: Cell) => void;
@@ -47,6 +50,8 @@ export function QueueGrid({
   onToggle: (index: number) => void;
   onSelectAll: () => void;
 }) {
+  const columns = useMemo(() => shownColumns(narrow), [narrow]);
+  const column = Math.min(active.column, columns.length - 1);
   const { now } = useWorkbenchClock();
   const rowHeight = useRowHeight(useMe().preferences.density);
   const count = rows.length + (hasMore ? comingRows : 0);
@@ -71,6 +76,7 @@ export function QueueGrid({
   }, [hasMore, lastIndex, rows.length, loadMore]);
 
   const activeRow = rows[active.row];
+  const least = narrow ? "min-w-[720px]" : "min-w-[1080px]";
   const latest = useRef({ active, onActivate, onOpen, onToggle });
   latest.current = { active, onActivate, onOpen, onToggle };
   const press = useCallback((index: number, column: number, toggles: boolean) => {
@@ -90,7 +96,7 @@ export function QueueGrid({
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"
-      aria-activedescendant={activeRow ? cellId(activeRow.exceptionId, active.column) : undefined}
+      aria-activedescendant={activeRow ? cellId(activeRow.exceptionId, column) : undefined}
       onKeyDown={(event) => {
         const move = gridMove(
           {
@@ -99,7 +105,7 @@ export function QueueGrid({
             shift: event.shiftKey,
             alt: event.altKey,
           },
-          active,
+          { row: active.row, column },
           {
             rows: rows.length,
             columns: columns.length,
@@ -115,31 +121,31 @@ export function QueueGrid({
       className="queue-grid focus-inset relative isolate min-h-0 grow overflow-auto text-body"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
-      <div role="rowgroup" className="sticky top-0 z-10 min-w-[1080px] bg-surface">
+      <div role="rowgroup" className={cx("sticky top-0 z-10 bg-surface", least)}>
         {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the header is not part of the walk. */}
         <div
           role="row"
           aria-rowindex={1}
           className="grid h-8 items-center border-b border-line-strong pr-3 text-xs text-ink-faint"
-          style={{ gridTemplateColumns: gridTemplate }}
+          style={{ gridTemplateColumns: gridTemplate(columns) }}
         >
-          {columns.map((column, at) => (
+          {columns.map((one, at) => (
             // biome-ignore lint/a11y/useSemanticElements: see the grid.
             // biome-ignore lint/a11y/useFocusableInteractive: the header is not part of the walk.
             <div
-              key={column.id}
+              key={one.id}
               role="columnheader"
               aria-colindex={at + 1}
-              className={cx("truncate px-2", column.align === "right" && "text-right")}
+              className={cx("truncate px-2", one.align === "right" && "text-right")}
             >
-              <span className={column.hidden ? "sr-only" : undefined}>{column.label}</span>
+              <span className={one.hidden ? "sr-only" : undefined}>{one.label}</span>
             </div>
           ))}
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
-      <div role="rowgroup" className="min-w-[1080px]" style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className={least} style={{ height: virtual.getTotalSize() }}>
         <div style={{ transform: `translateY(${(items[0]?.start ?? headHeight) - headHeight}px)` }}>
           {items.map((item) => {
             const row = rows[item.index];
@@ -147,9 +153,10 @@ export function QueueGrid({
               <QueueRow
                 key={row.exceptionId}
                 row={row}
+                columns={columns}
                 index={item.index}
                 now={now}
-                activeColumn={active.row === item.index ? active.column : null}
+                activeColumn={active.row === item.index ? column : null}
                 selected={selected.has(row.exceptionId)}
                 gone={live.gone.has(row.exceptionId)}
                 changes={live.changes.get(row.exceptionId) ?? 0}

@@ -8,7 +8,7 @@ import { ForeignText } from "#components/ui/masked.tsx";
 import { Shape } from "#components/ui/shape.tsx";
 import { Elapsed } from "#components/ui/time.tsx";
 import type { QueueRow as Row } from "#server/exceptions/schema.ts";
-import { type ColumnId, columns, gridTemplate } from "./columns.ts";
+import { type Column, type ColumnId, gridTemplate } from "./columns.ts";
 import { claimMark, dueMark, likelihood, savingText, whyShort } from "./row-words.ts";
 
 /** The id by which the grid names its active cell. */
@@ -18,6 +18,7 @@ export function cellId(exceptionId: number, column: number): string {
 
 export const QueueRow = memo(function QueueRow({
   row,
+  columns,
   index,
   now,
   activeColumn,
@@ -27,6 +28,7 @@ export const QueueRow = memo(function QueueRow({
   onPress,
 }: {
   row: Row;
+  columns: readonly Column[];
   index: number;
   now: string;
   /** The active cell's column, or null when another row is active. */
@@ -57,19 +59,9 @@ export const QueueRow = memo(function QueueRow({
           </>
         );
       case "amount":
-        return (
-          <>
-            {row.fourEyes ? (
-              <span
-                className="mr-1.5 text-xs text-ink-faint"
-                title="A second person must approve the verdict"
-              >
-                4 eyes
-              </span>
-            ) : null}
-            <Money minor={row.amountMinor} currency={row.currency} />
-          </>
-        );
+        return <Money minor={row.amountMinor} currency={row.currency} />;
+      case "eyes":
+        return row.fourEyes ? <span title="A second person must approve the verdict">4</span> : null;
       case "parties":
         return (
           <>
@@ -125,7 +117,7 @@ export const QueueRow = memo(function QueueRow({
         activeColumn !== null ? "bg-surface-selected" : "hover:bg-surface-hover",
         gone && "text-ink-faint",
       )}
-      style={{ gridTemplateColumns: gridTemplate }}
+      style={{ gridTemplateColumns: gridTemplate(columns) }}
     >
       {activeColumn !== null ? (
         <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClaims } from "#components/claims/index.ts";
 import { useCommand, useScope } from "#components/commands/index.ts";
 import { useMe, useSavePreferences } from "#components/shell/index.ts";
@@ -10,14 +10,17 @@ import { KeyHint } from "#components/ui/key-hint.tsx";
 import { roundedEuro } from "#components/ui/money.tsx";
 import { ErrorState, SkeletonRows } from "#components/ui/states.tsx";
 import { toasts } from "#components/ui/toast-store.ts";
+import { useUndoCommand } from "#components/verdict/use-undo.ts";
 import { EmptyAndDone, EmptyByFilter } from "./empty-queue.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { queueHref } from "./filter-url.ts";
 import { FootLine } from "./foot-line.tsx";
 import { waitingChanges } from "./live-rows.ts";
+import { PeekDock } from "./peek-dock.tsx";
 import { QueueGrid } from "./queue-grid.tsx";
 import { rememberOrder } from "./queue-order.ts";
 import { useFilter } from "./use-filter.ts";
+import { usePrefetchedCases } from "./use-prefetched-cases.ts";
 import { useQueue } from "./use-queue.ts";
 import { useWalk } from "./use-walk.ts";
 import { ViewTabs } from "./view-tabs.tsx";
@@ -36,6 +39,8 @@ export function QueueScreen() {
   const density = useMe().preferences.density;
   const savePreferences = useSavePreferences();
   const [saving, setSaving] = useState(false);
+  const [peeking, setPeeking] = useState(false);
+  usePrefetchedCases(queue.rows, walk.active.row);
   const { row } = walk;
 
   useEffect(() => {
@@ -43,9 +48,10 @@ export function QueueScreen() {
   }, [queue.rows, filter]);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
+  const openCase = useCallback((caseId: number) => router.push(`/cases/${caseId}`), [router]);
   const open = (index = walk.active.row) => {
     const target = queue.rows[index];
-    if (target) router.push(`/cases/${target.caseId}`);
+    if (target) openCase(target.caseId);
   };
   const tell = (text: string) => toasts.show({ tone: "danger", text, action: null, life: 8000 });
   const claim = async () => {
@@ -90,7 +96,17 @@ export function QueueScreen() {
   useCommand("queue.filter", () => document.querySelector<HTMLElement>("search button")?.focus());
   useCommand("queue.denser", () => changeDensity(-1), density !== "compact");
   useCommand("queue.roomier", () => changeDensity(1), density !== "roomy");
-  useCommand("queue.close-peek", walk.clear, walk.selected.size > 0);
+  useCommand("queue.peek", () => setPeeking(!peeking), row !== undefined);
+  useCommand(
+    "queue.close-peek",
+    () => {
+      setPeeking(false);
+      walk.clear();
+      grid.current?.focus({ preventScroll: true });
+    },
+    peeking || walk.selected.size > 0,
+  );
+  useUndoCommand(openCase);
 
   const currencies = useMemo(
     () => [...new Set(queue.rows.flatMap((one) => (one.currency ? [one.currency] : [])))],
@@ -135,7 +151,7 @@ export function QueueScreen() {
           {search === "" ? <EmptyAndDone /> : <EmptyByFilter filter={filter} setFilter={setFilter} />}
         </div>
       ) : (
-        <>
+        <div className="flex min-h-0 grow">
           <QueueGrid
             grid={grid}
             rows={queue.rows}
@@ -143,6 +159,7 @@ export function QueueScreen() {
             total={first?.matching ?? queue.rows.length}
             hasMore={queue.hasMore}
             loadMore={queue.loadMore}
+            narrow={peeking}
             active={walk.active}
             selected={walk.selected}
             onActivate={walk.activate}
@@ -150,9 +167,21 @@ export function QueueScreen() {
             onToggle={walk.toggle}
             onSelectAll={walk.selectAll}
           />
-          <FootLine row={row} position={walk.active.row + 1} selected={walk.selectedRows} />
-        </>
+          {peeking && row ? (
+            <PeekDock
+              caseId={row.caseId}
+              openCase={openCase}
+              onDecided={() => {
+                walk.step(1);
+                grid.current?.focus({ preventScroll: true });
+              }}
+            />
+          ) : null}
+        </div>
       )}
+      {queue.rows.length > 0 ? (
+        <FootLine row={row} position={walk.active.row + 1} selected={walk.selectedRows} />
+      ) : null}
       {saving ? (
         <Suspense fallback={null}>
           <SaveViewDialog filter={filter} onClose={() => setSaving(false)} />

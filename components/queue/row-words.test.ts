@@ -9,7 +9,7 @@ describe("the clock", () => {
     ["2026-11-20T09:17:30Z", "12m late", "danger", "square"],
     ["2026-11-20T10:18:00Z", "48m", "warn", "triangle"],
     ["2026-11-20T12:00:00Z", "2h30", "neutral", "half"],
-    ["2026-11-22T13:30:00Z", "2d 4h", "neutral", "ring"],
+    ["2026-11-22T13:30:00Z", "2d", "neutral", "ring"],
     [null, "–", "neutral", null],
   ])("due %s reads %s", (dueAt, text, tone, shape) => {
     expect(dueMark(dueAt, now)).toMatchObject({ text, tone, shape });

@@ -15,12 +15,13 @@ export interface Mark {
 }
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** The clock of a row: late, close, today or later, each with its own shape. */
 export function dueMark(dueAt: string | null, now: string): Mark {
   if (dueAt === null) return { text: "–", words: "no cut-off", tone: "neutral", shape: null };
   const left = new Date(dueAt).getTime() - new Date(now).getTime();
-  const text = durationText(left);
+  const text = Math.abs(left) < day ? durationText(left) : `${Math.floor(Math.abs(left) / day)}d`;
   const words = durationWords(left);
   if (left < 0) return { text: `${text} late`, words: `${words} late`, tone: "danger", shape: "square" };
   if (left <= 60 * minute) return { text, words: `due in ${words}`, tone: "warn", shape: "triangle" };

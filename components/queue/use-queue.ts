@@ -1,7 +1,7 @@
 "use client";
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { unasked, useTRPC } from "#components/trpc/index.ts";
+import { unasked, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import type { QueueFilter, QueuePage, QueueRow } from "#server/exceptions/schema.ts";
 import { type LiveRows, nothingChanged, patchPages, rowsOf, withAnswer, withFirstPage } from "./live-rows.ts";
 import { useLiveReads } from "./use-live-reads.ts";
@@ -26,28 +26,25 @@ export interface Queue {
 export function useQueue(filter: QueueFilter): Queue {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const options = useMemo(
-    () =>
-      trpc.queue.page.infiniteQueryOptions(
-        { filter, limit: pageSize },
-        {
-          getNextPageParam: (page) => page.nextCursor,
-          initialCursor: null,
-          staleTime: 15_000,
-          // The order changes when the person comes here or asks, never under their hands.
-          refetchOnWindowFocus: false,
-          refetchOnReconnect: false,
-        },
-      ),
-    [trpc, filter],
-  );
-  const query = useInfiniteQuery(options);
+  const client = useTRPCClient();
+  // Called by hand: the adapter would add a paging direction to the input, which the contract does not know.
+  const key = useMemo(() => trpc.queue.page.infiniteQueryKey({ filter, limit: pageSize }), [trpc, filter]);
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) =>
+      client.queue.page.query({ filter, limit: pageSize, cursor: pageParam }, { signal }),
+    initialPageParam: null as QueuePage["nextCursor"],
+    getNextPageParam: (page) => page.nextCursor,
+    staleTime: 15_000,
+    // The order changes when the person comes here or asks, never under their hands.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
   const rows = useMemo(() => rowsOf(query.data?.pages ?? []), [query.data]);
   const [live, setLive] = useState(nothingChanged);
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
 
-  const key = options.queryKey;
   // Another filter is another list: what was counted for the old one means nothing for it.
   const [countedFor, setCountedFor] = useState(key);
   if (countedFor !== key) {

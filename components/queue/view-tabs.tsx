@@ -10,22 +10,22 @@ import { filterToSearch, queueHref } from "./filter-url.ts";
 export function ViewTabs({ search, open }: { search: string; open: number | null }) {
   const trpc = useTRPC();
   const views = useQuery(trpc.queue.views.queryOptions(undefined, { refetchInterval: 60_000, ...unasked }));
-  const tabs = [
-    {
-      key: "all",
-      name: "All open",
-      href: "/queue",
-      count: open === null ? null : open.toLocaleString("en"),
-      search: "",
-    },
-    ...(views.data ?? []).map((view) => ({
-      key: String(view.id),
-      name: view.name,
-      href: queueHref(view.filter),
-      count: `${view.count.toLocaleString("en")}${view.countCapped ? "+" : ""}`,
-      search: filterToSearch(view.filter),
-    })),
-  ];
+  const named = (views.data ?? []).map((view) => ({
+    key: String(view.id),
+    name: view.name,
+    href: queueHref(view.filter),
+    count: `${view.count.toLocaleString("en")}${view.countCapped ? "+" : ""}`,
+    search: filterToSearch(view.filter),
+  }));
+  const whole = {
+    key: "all",
+    name: "All",
+    href: "/queue",
+    count: open === null ? null : open.toLocaleString("en"),
+    search: "",
+  };
+  // The whole queue is a view too; it is offered also where no saved view is named for it.
+  const tabs = named.some((tab) => tab.search === "") ? named : [whole, ...named];
   const known = tabs.some((tab) => tab.search === search);
   return (
     <nav aria-label="Saved views" className="flex h-9 shrink-0 items-center border-b border-line pr-2 pl-2">
