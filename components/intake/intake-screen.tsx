@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { BarsChart } from "#components/charts/bars-chart.tsx";
 import { useMay } from "#components/shell/index.ts";
 import { Answer } from "#components/trpc/answer.tsx";
-import { useTRPC } from "#components/trpc/index.ts";
+import { unasked, useTRPC } from "#components/trpc/index.ts";
 import { Figure, PageHeader } from "#components/ui/page-header.tsx";
 import type { IntakeOverview } from "#server/intake/schema.ts";
 import { DropZone } from "./drop-zone.tsx";
@@ -13,7 +13,9 @@ import { TypeTable } from "./type-table.tsx";
 
 export function IntakeScreen() {
   const trpc = useTRPC();
-  const overview = useQuery(trpc.intake.overview.queryOptions(undefined, { refetchInterval: 30_000 }));
+  const overview = useQuery(
+    trpc.intake.overview.queryOptions(undefined, { refetchInterval: 30_000, ...unasked }),
+  );
   const maySubmit = useMay("intake.submit");
   return (
     <>

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Answer } from "#components/trpc/answer.tsx";
-import { useLiveEvents, useTRPC } from "#components/trpc/index.ts";
+import { unasked, useLiveEvents, useTRPC } from "#components/trpc/index.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useUrlValue } from "#components/ui/url-value.ts";
@@ -19,6 +19,7 @@ export function ModelsScreen() {
   const overview = useQuery(
     trpc.models.overview.queryOptions(undefined, {
       refetchInterval: (query) => (query.state.data?.training.running ? 2_000 : 60_000),
+      ...unasked,
     }),
   );
   useLiveEvents((event) => {

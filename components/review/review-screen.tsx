@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWorkbenchClock } from "#components/shell/index.ts";
 import { Answer } from "#components/trpc/answer.tsx";
-import { useLiveEvents, useTRPC } from "#components/trpc/index.ts";
+import { unasked, useLiveEvents, useTRPC } from "#components/trpc/index.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { useUrlValue } from "#components/ui/url-value.ts";
@@ -13,7 +13,7 @@ import { nextShown } from "./next-shown.ts";
 
 export function ReviewScreen() {
   const trpc = useTRPC();
-  const waiting = useQuery(trpc.review.list.queryOptions(undefined, { refetchInterval: 30_000 }));
+  const waiting = useQuery(trpc.review.list.queryOptions(undefined, { refetchInterval: 30_000, ...unasked }));
   useLiveEvents((event) => {
     if (event.kind === "review") void waiting.refetch();
   });

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Answer } from "#components/trpc/answer.tsx";
-import { useTRPC } from "#components/trpc/index.ts";
+import { unasked, useTRPC } from "#components/trpc/index.ts";
 import { Figure, PageHeader } from "#components/ui/page-header.tsx";
 import { Instant } from "#components/ui/time.tsx";
 import type { TeamBoard } from "#server/team/schema.ts";
@@ -17,7 +17,9 @@ const refreshMilliseconds = 30_000;
 
 export function TeamScreen() {
   const trpc = useTRPC();
-  const board = useQuery(trpc.team.board.queryOptions(undefined, { refetchInterval: refreshMilliseconds }));
+  const board = useQuery(
+    trpc.team.board.queryOptions(undefined, { refetchInterval: refreshMilliseconds, ...unasked }),
+  );
   return (
     <>
       <PageHeader title="Team">What is open, what falls due, and who holds what.</PageHeader>
