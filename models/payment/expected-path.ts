@@ -28,7 +28,7 @@ const mtFields: readonly (readonly [field: string, tag: string])[] = [
 
 const levels = new Map<string, Map<string, string>>();
 
-/** Field (numbers as "*") to its first path, per message family. */
+/** Field (the index of its list as "*") to its first path, per message family. */
 function pathsOf(family: string): Map<string, string> | null {
   const known = levels.get(family);
   if (known) return known;
@@ -43,15 +43,14 @@ function pathsOf(family: string): Map<string, string> | null {
 function isoPath(payment: CanonicalPayment, field: string): string {
   const family = payment.messageType.slice(0, 8);
   const elements = messageElements[family];
-  const numbers = field.match(/(?<=\.)\d+(?=\.|$)/g) ?? [];
-  const path =
-    pathsOf(family)?.get(field) ?? pathsOf(family)?.get(field.replace(/(?<=\.)\d+(?=\.|$)/g, "*")) ?? null;
+  const paths = pathsOf(family);
+  const item = /^(.*\.)(\d+)((?:\.[a-zA-Z]+)*)$/.exec(field);
+  const path = paths?.get(field) ?? (item ? paths?.get(`${item[1]}*${item[3]}`) : null) ?? null;
   if (!elements || !path) return field;
-  let next = 0;
-  const relative = path.slice(2).replace(/\*/g, () => `[${Number(numbers[next++] ?? 0) + 1}]`);
-  const root = elements.roots[0] ?? "";
-  const transaction = payment.sources.transaction?.path ?? `${root}/${elements.transaction}[1]`;
-  if (path.startsWith("G/")) return `${root}/${elements.group}/${relative}`;
+  const relative = path.slice(2).replace("*", `[${Number(item?.[2] ?? 0) + 1}]`);
+  const transaction = transactionOf(payment)?.path ?? `${elements.roots[0]}/${elements.transaction}[1]`;
+  if (path.startsWith("G/"))
+    return `${transaction.slice(0, transaction.indexOf("/"))}/${elements.group}/${relative}`;
   if (path.startsWith("B/")) return `${transaction.slice(0, transaction.lastIndexOf("/"))}/${relative}`;
   if (path.startsWith("U/")) return `${transaction}/UndrlygCstmrCdtTrf/${relative}`;
   if (path.startsWith("O/")) return `${transaction}/OrgnlTxRef/${relative}`;
@@ -63,14 +62,37 @@ function mtPath(field: string): string {
   return found?.[1] ?? "block4";
 }
 
+/** A place as `sources` holds it; `path` null when it is the usual one of the field. */
+export function writePosition(line: number, column: number, path: string | null): string {
+  return path === null ? `${line}:${column}` : `${line}:${column} ${path}`;
+}
+
+interface ReadPosition {
+  line: number;
+  column: number;
+  path: string | null;
+}
+
+function readPosition(written: string): ReadPosition {
+  const colon = written.indexOf(":");
+  const gap = written.indexOf(" ");
+  const column = Number(gap < 0 ? written.slice(colon + 1) : written.slice(colon + 1, gap));
+  return { line: Number(written.slice(0, colon)), column, path: gap < 0 ? null : written.slice(gap + 1) };
+}
+
+function transactionOf(payment: CanonicalPayment): ReadPosition | null {
+  const written = payment.sources.transaction;
+  return written ? readPosition(written) : null;
+}
+
 /**
  * Where `field` stands in the message it was read from. A field that is missing gets the path it should have, with the
  * line and column of its transaction.
  */
 export function positionOf(payment: CanonicalPayment, field: string): ElementPosition {
-  const read = payment.sources[field];
-  if (read) return read;
-  const around = payment.sources.transaction;
-  const path = payment.standard === "mt" ? mtPath(field) : isoPath(payment, field);
-  return { path, line: around?.line ?? null, column: around?.column ?? null };
+  const written = payment.sources[field];
+  const read = written ? readPosition(written) : transactionOf(payment);
+  const own = written ? read?.path : null;
+  const path = own ?? (payment.standard === "mt" ? mtPath(field) : isoPath(payment, field));
+  return { path, line: read?.line ?? null, column: read?.column ?? null };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blankPayment } from "./blank.ts";
 import { messageElements } from "./elements.ts";
-import { positionOf } from "./expected-path.ts";
+import { positionOf, writePosition } from "./expected-path.ts";
 import { getField, isPaymentField, withField } from "./fields.ts";
 
 const blank = () => blankPayment("iso20022", "pacs.008.001.08", "customer-transfer");
@@ -61,9 +61,19 @@ describe("canonical fields", () => {
 describe("where a field stands", () => {
   it("gives the place it was read from, else the one it should have", () => {
     const payment = blank();
-    payment.sources.transaction = { path: "FIToFICstmrCdtTrf/CdtTrfTxInf[3]", line: 40, column: 5 };
-    payment.sources.uetr = { path: "FIToFICstmrCdtTrf/CdtTrfTxInf[3]/PmtId/UETR", line: 43, column: 9 };
-    expect(positionOf(payment, "uetr").line).toBe(43);
+    payment.sources.transaction = "40:5 FIToFICstmrCdtTrf/CdtTrfTxInf[3]";
+    payment.sources.uetr = writePosition(43, 9, null);
+    payment.sources.serviceLevel = writePosition(9, 2, "FIToFICstmrCdtTrf/GrpHdr/PmtTpInf/SvcLvl/Cd");
+    expect(positionOf(payment, "uetr")).toEqual({
+      path: "FIToFICstmrCdtTrf/CdtTrfTxInf[3]/PmtId/UETR",
+      line: 43,
+      column: 9,
+    });
+    expect(positionOf(payment, "serviceLevel")).toEqual({
+      path: "FIToFICstmrCdtTrf/GrpHdr/PmtTpInf/SvcLvl/Cd",
+      line: 9,
+      column: 2,
+    });
     expect(positionOf(payment, "creditor.address.townName")).toEqual({
       path: "FIToFICstmrCdtTrf/CdtTrfTxInf[3]/Cdtr/PstlAdr/TwnNm",
       line: 40,
@@ -77,7 +87,7 @@ describe("where a field stands", () => {
 
   it("names the batch of an order and the field of a FIN message", () => {
     const order = blankPayment("iso20022", "pain.001.001.09", "initiation");
-    order.sources.transaction = { path: "CstmrCdtTrfInitn/PmtInf[2]/CdtTrfTxInf[7]", line: 1, column: 1 };
+    order.sources.transaction = writePosition(1, 1, "CstmrCdtTrfInitn/PmtInf[2]/CdtTrfTxInf[7]");
     expect(positionOf(order, "debtor.name").path).toBe("CstmrCdtTrfInitn/PmtInf[2]/Dbtr/Nm");
     expect(positionOf(order, "creditor.name").path).toBe("CstmrCdtTrfInitn/PmtInf[2]/CdtTrfTxInf[7]/Cdtr/Nm");
     const fin = blankPayment("mt", "MT103", "customer-transfer");

@@ -2,7 +2,7 @@
 export { blankAccount, blankAddress, blankAgent, blankParty, blankPayment } from "./blank.ts";
 export { type Currency, currencies, exponentOf } from "./currencies.ts";
 export { type ElementMapping, type MessageElements, messageElements } from "./elements.ts";
-export { positionOf } from "./expected-path.ts";
+export { positionOf, writePosition } from "./expected-path.ts";
 export { getField, isPaymentField, withField } from "./fields.ts";
 export { accountKey, fingerprintOf, threadKeyOf } from "./identity.ts";
 export {

@@ -109,8 +109,10 @@ export interface CanonicalPayment {
     returnReason: string | null;
   } | null;
   /**
-   * Canonical field (dot path in this record, e.g. "creditorAccount.iban", "creditor.address.addressLines.0")
-   * to the element it was read from. Absent fields that a rule expects have no entry.
+   * Canonical field (dot path in this record, e.g. "creditorAccount.iban", "creditor.address.addressLines.0") to the
+   * place it was read from: "line:column", followed by a space and the element's path where that is not the field's usual
+   * one. Compact, because every payment carries dozens; `positionOf` reads it. "transaction" is the transaction itself.
+   * Absent fields that a rule expects have no entry.
    */
-  sources: Record<string, ElementPosition>;
+  sources: Record<string, string>;
 }

@@ -1,5 +1,5 @@
 /** A message element by element, each with the canonical field it was read into: what the case view shows. */
-import type { CanonicalPayment } from "#models/payment/index.ts";
+import { type CanonicalPayment, positionOf } from "#models/payment/index.ts";
 import { listElements } from "./iso20022/list-elements.ts";
 import { listFields } from "./mt/list-fields.ts";
 import { finText, looksLikeFin } from "./mt/read-mt.ts";
@@ -12,7 +12,8 @@ const mostElements = 20_000;
 function fieldsByPlace(payments: readonly CanonicalPayment[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const payment of payments) {
-    for (const [field, { line, column }] of Object.entries(payment.sources)) {
+    for (const field of Object.keys(payment.sources)) {
+      const { line, column } = positionOf(payment, field);
       const place = `${line}:${column}`;
       if (field !== "transaction" && !fields.has(place)) fields.set(place, field);
     }
@@ -37,11 +38,12 @@ function ofPayment(
 ): MessageElement[] {
   const others = payments
     .filter((payment) => payment.indexInMessage !== index)
-    .flatMap((payment) => payment.sources.transaction?.path ?? [])
+    .map((payment) => positionOf(payment, "transaction").path)
     .filter((path) => path !== "block4");
   if (others.length === 0) return elements;
   const left = new Set(others);
-  const own = payments[index]?.sources.transaction?.path ?? "";
+  const asked = payments[index];
+  const own = asked ? positionOf(asked, "transaction").path : "";
   const batch = own.slice(0, own.lastIndexOf("/"));
   return elements.filter(({ path }) => {
     const parts = path.split("/");

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type CanonicalPayment, positionOf } from "#models/payment/index.ts";
 import { evaluateRules } from "#models/rules/index.ts";
 import { projectRoot } from "../platform/project-root.ts";
 import { describeElements } from "./describe-elements.ts";
@@ -70,7 +71,7 @@ describe.skipIf(!there)("ISO 20022 samples (skipped when ../shared/data is absen
       for (const payment of read(file).payments) {
         const metal = payment.amount?.currency === "XAU";
         expect(payment.amount?.minor ?? "none", file).toMatch(metal ? /^none$/ : /^\d+$/);
-        expect(payment.sources.amount?.line, file).toBeGreaterThan(0);
+        expect(positionOf(payment, "amount").line, file).toBeGreaterThan(0);
         expect(payment.sources.transaction, file).toBeDefined();
         for (const finding of evaluateRules(payment, { at })) expect(finding.message, file).toMatch(/\.$/);
       }
@@ -84,12 +85,14 @@ describe.skipIf(!there)("ISO 20022 samples (skipped when ../shared/data is absen
       const { payments } = readMessage(bytes);
       const elements = describeElements(bytes, { paymentIndex: 0 });
       const shown = new Map(elements.map(({ path, field }) => [path, field]));
-      for (const [field, { path }] of Object.entries(payments[0]?.sources ?? {})) {
+      const [payment] = payments;
+      for (const field of Object.keys(payment?.sources ?? {})) {
+        const { path } = positionOf(payment as CanonicalPayment, field);
         if (field !== "transaction") expect(shown.get(path), `${file} ${path}`).toBe(field);
       }
       const raw = maskedRaw(bytes, { names: true, accounts: true });
-      for (const payment of payments) {
-        const iban = payment.creditorAccount.iban;
+      for (const { creditorAccount } of payments) {
+        const { iban } = creditorAccount;
         if (iban && iban.length > 14) expect(raw.includes(iban), file).toBe(false);
       }
     }

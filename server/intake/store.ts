@@ -33,13 +33,13 @@ export async function insertSource(q: Queryable, name: string, tokenHash: string
 }
 
 /**
- * Holds back other transactions that bring the same messages, until this one ends. Keys share 1,024 locks, taken in
+ * Holds back other transactions that bring the same messages, until this one ends. Keys share 64 locks, taken in
  * order, so that two batches never wait for each other in a circle.
  */
 export async function lockKeys(tx: Transaction, keys: readonly string[]): Promise<void> {
   await tx.query(
     `select pg_advisory_xact_lock(7261, slot)
-       from (select distinct abs(hashtext(key) % 1024) as slot from unnest($1::text[]) as key order by slot) slots`,
+       from (select distinct abs(hashtext(key) % 64) as slot from unnest($1::text[]) as key order by slot) slots`,
     [keys],
   );
 }

@@ -7,6 +7,7 @@ import {
   type CanonicalPayment,
   type ElementPosition,
   type PaymentKind,
+  writePosition,
 } from "#models/payment/index.ts";
 import type { FieldAssignment } from "../assign-field.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
@@ -25,7 +26,10 @@ export interface Given {
   currency: string;
   /** Position in a list, from 0. */
   index: number;
-  at: ElementPosition;
+  line: number;
+  column: number;
+  /** Null for the usual path of the field. */
+  path: string | null;
 }
 
 export class PaymentBuilder {
@@ -52,11 +56,11 @@ export class PaymentBuilder {
     this.batchValues = [];
   }
 
-  beginTransaction(at: ElementPosition): void {
+  beginTransaction(path: string, line: number, column: number): void {
     const kind = kinds[this.messageType.slice(0, 8)] ?? "customer-transfer";
     const payment = blankPayment("iso20022", this.messageType, kind);
     payment.indexInMessage = this.payments.length;
-    payment.sources.transaction = at;
+    payment.sources.transaction = writePosition(line, column, path);
     this.payment = payment;
     this.given = 0;
     this.belowValues = [];
@@ -96,7 +100,7 @@ export class PaymentBuilder {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
     this.given |= assignment.container;
-    payment.sources[assignment.nameAt(index)] = value.at;
+    payment.sources[assignment.nameAt(index)] = writePosition(value.line, value.column, value.path);
   }
 }
 

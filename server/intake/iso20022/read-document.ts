@@ -97,7 +97,7 @@ export class DocumentReader {
     this.transactionPath = this.pathTo(this.level);
     this.transactionLevel = this.level;
     const { line, column } = this.scanner;
-    this.builder.beginTransaction({ path: this.transactionPath, line, column });
+    this.builder.beginTransaction(this.transactionPath, line, column);
   }
 
   /** Ends the innermost element. True when it was the one the reader began with. */
@@ -159,10 +159,16 @@ export class DocumentReader {
       return;
     }
     const index = target.countedUp < 0 ? 0 : (this.model.count[this.level - target.countedUp] as number) - 1;
-    const path =
-      node.level === "T" && node.single ? `${this.transactionPath}/${node.relative}` : this.leafPath(node);
-    const at = { path, line, column };
-    this.builder.take(node.level, { assignment: target.assignment, text: value, currency, index, at });
+    const path = node.usual ? null : this.leafPath(node);
+    this.builder.take(node.level, {
+      assignment: target.assignment,
+      text: value,
+      currency,
+      index,
+      line,
+      column,
+      path,
+    });
   }
 
   /** One element of any kind and all that is in it. */

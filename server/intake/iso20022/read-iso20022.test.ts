@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type CanonicalPayment, positionOf } from "#models/payment/index.ts";
 import { readMessage } from "../read-message.ts";
 import { bytesOf, customerTransfer, orders } from "../testing.ts";
 
@@ -27,15 +28,15 @@ describe("a customer transfer", () => {
       instructingAgent: { bic: "COBADEFF" },
       remittance: { unstructured: ["Invoice 1 of 2026"], structured: [], related: false },
     });
-    expect(payments[0]?.sources).toMatchObject({
-      transaction: { path: "FIToFICstmrCdtTrf/CdtTrfTxInf[1]", line: 6, column: 5 },
-      messageId: { path: "FIToFICstmrCdtTrf/GrpHdr/MsgId", line: 4, column: 13 },
-      amount: { path: "FIToFICstmrCdtTrf/CdtTrfTxInf[1]/IntrBkSttlmAmt", line: 8, column: 7 },
-      "remittance.unstructured.0": {
-        path: "FIToFICstmrCdtTrf/CdtTrfTxInf[1]/RmtInf/Ustrd[1]",
-        line: 13,
-        column: 15,
-      },
+    const place = (field: string) => positionOf(payments[0] as CanonicalPayment, field);
+    const transaction = "FIToFICstmrCdtTrf/CdtTrfTxInf[1]";
+    expect(place("transaction")).toEqual({ path: transaction, line: 6, column: 5 });
+    expect(place("messageId")).toEqual({ path: "FIToFICstmrCdtTrf/GrpHdr/MsgId", line: 4, column: 13 });
+    expect(place("amount")).toEqual({ path: `${transaction}/IntrBkSttlmAmt`, line: 8, column: 7 });
+    expect(place("remittance.unstructured.0")).toEqual({
+      path: `${transaction}/RmtInf/Ustrd[1]`,
+      line: 13,
+      column: 15,
     });
   });
 
@@ -59,7 +60,7 @@ describe("a customer transfer", () => {
       customerTransfer({ creditorName: "A &amp; B &#233;\u{1F600}", remittance: "é" }),
     );
     expect(payments[0]?.creditor.name).toBe("A & B é\u{1F600}");
-    expect(payments[0]?.sources["creditorAccount.iban"]?.column).toBe(
+    expect(positionOf(payments[0] as CanonicalPayment, "creditorAccount.iban").column).toBe(
       customerTransfer({ creditorName: "A &amp; B &#233;x" }).split("\n")[11]!.indexOf("<IBAN>") + 1,
     );
   });
@@ -74,7 +75,9 @@ describe("a customer transfer", () => {
       ["A", 0, "MSG-2026-1"],
       ["B", 1, "MSG-2026-1"],
     ]);
-    expect(payments[1]?.sources.endToEndId?.path).toBe("FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/EndToEndId");
+    expect(positionOf(payments[1] as CanonicalPayment, "endToEndId").path).toBe(
+      "FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/EndToEndId",
+    );
     expect(findings).toEqual([]);
     expect(read(customerTransfer({}).replace("<NbOfTxs>1<", "<NbOfTxs>5<")).findings).toMatchObject([
       { rule: "V04", code: "AM19", path: "FIToFICstmrCdtTrf/GrpHdr/NbOfTxs", line: 5 },
@@ -104,8 +107,10 @@ describe("customer orders", () => {
       chargeBearer: "SLEV",
       amount: { minor: "1000", currency: "EUR" },
     });
-    expect(payments[2]?.sources["debtor.name"]?.path).toBe("CstmrCdtTrfInitn/PmtInf[2]/Dbtr/Nm");
-    expect(payments[2]?.sources.endToEndId?.path).toBe(
+    expect(positionOf(payments[2] as CanonicalPayment, "debtor.name").path).toBe(
+      "CstmrCdtTrfInitn/PmtInf[2]/Dbtr/Nm",
+    );
+    expect(positionOf(payments[2] as CanonicalPayment, "endToEndId").path).toBe(
       "CstmrCdtTrfInitn/PmtInf[2]/CdtTrfTxInf[1]/PmtId/EndToEndId",
     );
   });

@@ -11,6 +11,8 @@ export interface Target {
   assignment: FieldAssignment;
   /** How many elements up the repetitions are counted; -1 for fields that are not lists. */
   countedUp: number;
+  /** The first path of its field, which is the one `positionOf` gives. */
+  first: boolean;
 }
 
 interface FamilyPlan {
@@ -30,8 +32,10 @@ export interface SchemaNode {
   level: Level | null;
   /** Path below its level, without indices; "" for the level's own element. */
   relative: string;
-  /** True when neither the element nor one above it within the level repeats, so that `relative` is its path. */
-  single: boolean;
+  /** How many elements from the level's own down to this one may repeat. */
+  repeats: number;
+  /** True when the path of the element is the one `positionOf` gives its field, so that it need not be kept. */
+  usual: boolean;
   target: Target | null;
   transaction: boolean;
   batch: boolean;
@@ -46,12 +50,15 @@ function planOf(family: string): FamilyPlan {
   const elements = messageElements[family];
   if (!elements) throw new RangeError(`no element map for ${family}`);
   const targets = new Map<string, Target>();
+  const fields = new Set<string>();
   for (const [path, field] of elements.fields) {
+    const first = !fields.has(field);
+    fields.add(field);
     const steps = path.split("/");
     const star = steps.findIndex((step) => step.endsWith("*"));
     const key = path.replaceAll("*", "");
     const countedUp = star < 0 ? -1 : steps.length - 1 - star;
-    if (!targets.has(key)) targets.set(key, { assignment: assignmentOf(field), countedUp });
+    if (!targets.has(key)) targets.set(key, { assignment: assignmentOf(field), countedUp, first });
   }
   return { elements, targets };
 }
@@ -80,7 +87,8 @@ export function documentNode(messageType: string): SchemaNode | null {
     repeatable: false,
     level: null,
     relative: "",
-    single: true,
+    repeats: 0,
+    usual: false,
     target: null,
     transaction: false,
     batch: false,
@@ -119,6 +127,8 @@ export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
   const leafType = isSimpleType(slot.type) ? null : complexType(slot.type);
   const leaf = leafType === null || leafType.text !== null;
   const planned = relative === "" ? undefined : parent.plan.targets.get(`${level}/${relative}`);
+  const target = planned && (leaf || planned.assignment.field === presence) ? planned : null;
+  const repeats = begins ? 0 : parent.repeats + (repeatable ? 1 : 0);
   const node: SchemaNode = {
     name: slot.name,
     type: leafType?.text ? null : leafType,
@@ -127,8 +137,9 @@ export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
     repeatable,
     level,
     relative,
-    single: begins || (parent.single && !repeatable),
-    target: planned && (leaf || planned.assignment.field === presence) ? planned : null,
+    repeats,
+    usual: target?.first === true && repeats === (target.countedUp < 0 ? 0 : 1),
+    target,
     transaction: begins && level === "T",
     batch: begins && level === "B",
     children: [],

@@ -30,9 +30,9 @@ describe("MT103", () => {
       remittance: { unstructured: ["Invoice 1"] },
     });
     expect(payments[0]?.sources).toMatchObject({
-      amount: { path: "block4/32A", line: 4, column: 1 },
-      "debtor.name": { path: "block4/50K", line: 6, column: 1 },
-      uetr: { path: "block3/121", line: 1, column: 54 },
+      amount: "4:1 block4/32A",
+      "debtor.name": "6:1 block4/50K",
+      uetr: "1:54 block3/121",
     });
   });
 

@@ -1,5 +1,6 @@
 /** A file of FIN messages: payments from MT103 and MT202, the types of all others, nothing passed over in silence. */
 import { isUtf8 } from "node:buffer";
+import { writePosition } from "#models/payment/index.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { finFields, Lines } from "./fin-fields.ts";
@@ -113,8 +114,12 @@ function envelopeOf(message: FinMessage, type: string, lines: Lines): FinEnvelop
   const other = second
     ? bicOfTerminal((input ? second.text.slice(4, 16) : second.text.slice(14, 26)).toUpperCase())
     : null;
-  const firstEnd = { bic: own, at: { path: "block1", ...lines.at(first.start) } };
-  const secondEnd = { bic: other, at: { path: "block2", ...lines.at(second?.start ?? first.start) } };
+  const place = (path: string, start: number): string => {
+    const { line, column } = lines.at(start);
+    return writePosition(line, column, path);
+  };
+  const firstEnd = { bic: own, place: place("block1", first.start) };
+  const secondEnd = { bic: other, place: place("block2", second?.start ?? first.start) };
   const values = nestedValues(block(message, "3"));
   const uetr = values.get("121");
   const body = block(message, "4");
@@ -122,7 +127,7 @@ function envelopeOf(message: FinMessage, type: string, lines: Lines): FinEnvelop
     type,
     sender: input ? firstEnd : secondEnd,
     receiver: input ? secondEnd : firstEnd,
-    uetr: uetr ? { value: uetr.value, at: { path: "block3/121", ...lines.at(uetr.start) } } : null,
+    uetr: uetr ? { value: uetr.value, place: place("block3/121", uetr.start) } : null,
     serviceType: values.get("111")?.value ?? null,
     validation: values.get("119")?.value ?? null,
     at: lines.at(body?.start ?? message.start),

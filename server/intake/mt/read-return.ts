@@ -1,5 +1,5 @@
 /** Returns and rejects sent as MT103 or MT202: field 72 begins with /RETN/ or /REJT/ and quotes the original. */
-import type { CanonicalPayment } from "#models/payment/index.ts";
+import { type CanonicalPayment, writePosition } from "#models/payment/index.ts";
 import type { FinField } from "./fin-fields.ts";
 
 const codeWord = /\/(MREF|TREF)\/([^/\n]{1,35})/g;
@@ -14,7 +14,7 @@ export function readReturn(payment: CanonicalPayment, fields: FinField[]): void 
     uetr: payment.uetr,
     returnReason: null,
   } as NonNullable<CanonicalPayment["original"]>;
-  const at = (line: number) => ({ path: "block4/72", line: field.line + line, column: 1 });
+  const at = (line: number): string => writePosition(field.line + line, 1, "block4/72");
   for (const [index, line] of field.lines.entries()) {
     const reason = /^\/([A-Z]{2}\d{2})\//.exec(line);
     if (reason && original.returnReason === null) {

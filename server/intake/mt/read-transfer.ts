@@ -4,9 +4,10 @@ import {
   blankAgent,
   blankPayment,
   type CanonicalPayment,
-  type ElementPosition,
   parseAmount,
+  writePosition,
 } from "#models/payment/index.ts";
+import { shortened } from "#models/rules/index.ts";
 import { Refusal } from "../refuse-message.ts";
 import { type FinField, joined } from "./fin-fields.ts";
 import { agentOf, partyOf } from "./fin-parties.ts";
@@ -15,10 +16,10 @@ import { readReturn } from "./read-return.ts";
 export interface FinEnvelope {
   /** "MT103" or "MT202". */
   type: string;
-  sender: { bic: string | null; at: ElementPosition };
-  receiver: { bic: string | null; at: ElementPosition };
+  sender: { bic: string | null; place: string };
+  receiver: { bic: string | null; place: string };
   /** Block 3: 121, 111 and 119. */
-  uetr: { value: string; at: ElementPosition } | null;
+  uetr: { value: string; place: string } | null;
   serviceType: string | null;
   validation: string | null;
   at: { line: number; column: number };
@@ -26,11 +27,9 @@ export interface FinEnvelope {
 
 const bearers: Readonly<Record<string, string>> = { OUR: "DEBT", SHA: "SHAR", BEN: "CRED" };
 
-const positionOf = (field: FinField, line = 0): ElementPosition => ({
-  path: `block4/${field.tag}`,
-  line: field.line + line,
-  column: line === 0 ? field.column : 1,
-});
+/** Where a line of a field stands, as a payment's sources hold it. */
+const placeOf = (field: FinField, line = 0): string =>
+  writePosition(field.line + line, line === 0 ? field.column : 1, `block4/${field.tag}`);
 
 /** Two-digit years from 80 are of the last century, as the network has it. */
 export function finDate(text: string): string | null {
@@ -45,7 +44,7 @@ export function finDate(text: string): string | null {
 export function readTransfer(envelope: FinEnvelope, fields: FinField[]): CanonicalPayment {
   const bank = envelope.type === "MT202";
   const payment = blankPayment("mt", envelope.type, bank ? "bank-transfer" : "customer-transfer");
-  payment.sources.transaction = { path: "block4", ...envelope.at };
+  payment.sources.transaction = writePosition(envelope.at.line, envelope.at.column, "block4");
   readEnvelope(payment, envelope);
   readAmount(payment, fields, envelope);
   const cover = bank ? fields.findIndex(({ tag }) => /^50[AFK]$/.test(tag)) : -1;
@@ -60,7 +59,7 @@ export function readTransfer(envelope: FinEnvelope, fields: FinField[]): Canonic
 function readEnvelope(payment: CanonicalPayment, envelope: FinEnvelope): void {
   if (envelope.uetr) {
     payment.uetr = envelope.uetr.value;
-    payment.sources.uetr = envelope.uetr.at;
+    payment.sources.uetr = envelope.uetr.place;
   }
   payment.serviceLevel = envelope.serviceType === null ? null : `G${envelope.serviceType}`;
   payment.localInstrument = envelope.validation;
@@ -71,7 +70,7 @@ function readEnvelope(payment: CanonicalPayment, envelope: FinEnvelope): void {
   for (const [field, end] of ends) {
     if (!end.bic) continue;
     payment[field] = { ...blankAgent(), bic: end.bic };
-    payment.sources[`${field}.bic`] = end.at;
+    payment.sources[`${field}.bic`] = end.place;
   }
 }
 
@@ -88,13 +87,13 @@ function readAmount(payment: CanonicalPayment, fields: FinField[], envelope: Fin
   if (!match || !date) {
     const message =
       "Field 32A has a wrong form; value date, currency and amount such as 261120EUR1200,50 are expected.";
-    const { path, line, column } = positionOf(field);
-    throw new Refusal("X07", message, { path, line, column, value: written.slice(0, 24) });
+    const { line, column } = field;
+    throw new Refusal("X07", message, { path: "block4/32A", line, column, value: shortened(written) });
   }
   payment.settlementDate = date;
   payment.amount = parseAmount(match[3] as string, match[2] as string);
-  payment.sources.settlementDate = positionOf(field);
-  payment.sources.amount = positionOf(field);
+  payment.sources.settlementDate = placeOf(field);
+  payment.sources.amount = placeOf(field);
 }
 
 function takeField(payment: CanonicalPayment, field: FinField, bank: boolean): void {
@@ -141,13 +140,13 @@ type TextField = "instructionId" | "messageId" | "endToEndId" | "exchangeRate" |
 function set(payment: CanonicalPayment, field: FinField, name: TextField, text: string): void {
   if (payment[name] !== null) return;
   payment[name] = text;
-  payment.sources[name] = positionOf(field);
+  payment.sources[name] = placeOf(field);
 }
 
 function takeInstructed(payment: CanonicalPayment, field: FinField): void {
   const text = joined(field);
   payment.instructedAmount ??= parseAmount(text.slice(3), text.slice(0, 3));
-  payment.sources.instructedAmount ??= positionOf(field);
+  payment.sources.instructedAmount ??= placeOf(field);
 }
 
 /** "/ROC/" carries the end-to-end reference; the rest of field 70 is remittance, a line an entry. */
@@ -156,11 +155,11 @@ function takeRemittance(payment: CanonicalPayment, field: FinField): void {
     const reference = /^\/ROC\/([^/]{1,35})(?:\/\/\/?(.*))?$/.exec(line);
     if (reference && payment.endToEndId === null) {
       payment.endToEndId = (reference[1] ?? "").trim();
-      payment.sources.endToEndId = positionOf(field, index);
+      payment.sources.endToEndId = placeOf(field, index);
     }
     const text = (reference ? (reference[2] ?? "") : line).trim();
     if (text === "") continue;
-    payment.sources[`remittance.unstructured.${payment.remittance.unstructured.length}`] = positionOf(
+    payment.sources[`remittance.unstructured.${payment.remittance.unstructured.length}`] = placeOf(
       field,
       index,
     );
@@ -184,7 +183,7 @@ function takeParty(
     const isAccount = part.startsWith("account.");
     if (isAccount && !account) continue;
     const key = isAccount ? `${account}.${part.slice(8)}` : `${name}.${part}`;
-    payment.sources[key] = positionOf(field, line);
+    payment.sources[key] = placeOf(field, line);
   }
 }
 
@@ -198,15 +197,15 @@ function takeBank(
   const { agent, account: own } = agentOf(field);
   payment[name] = { ...payment[name], name: agent.name, address: agent.address, anyBic: agent.bic };
   payment[account] = own;
-  payment.sources[agent.bic ? `${name}.anyBic` : `${name}.name`] = positionOf(field);
-  if (own.iban || own.other) payment.sources[`${account}.${own.iban ? "iban" : "other"}`] = positionOf(field);
+  payment.sources[agent.bic ? `${name}.anyBic` : `${name}.name`] = placeOf(field);
+  if (own.iban || own.other) payment.sources[`${account}.${own.iban ? "iban" : "other"}`] = placeOf(field);
 }
 
 function takeAgent(payment: CanonicalPayment, field: FinField, number: string): void {
   const { agent } = agentOf(field);
   const mark = (name: string): void => {
     const part = agent.bic ? "bic" : agent.clearingMemberId ? "clearingMemberId" : "name";
-    payment.sources[`${name}.${part}`] = positionOf(field);
+    payment.sources[`${name}.${part}`] = placeOf(field);
   };
   if (number === "52") {
     payment.debtorAgent = agent;
@@ -239,14 +238,14 @@ function fillAgents(payment: CanonicalPayment, envelope: FinEnvelope, bank: bool
     const { debtor } = payment;
     if (debtor.anyBic === null && debtor.name === null && sender.bic) {
       debtor.anyBic = sender.bic;
-      payment.sources["debtor.anyBic"] = sender.at;
+      payment.sources["debtor.anyBic"] = sender.place;
     }
   } else if (unnamed(payment.debtorAgent) && sender.bic) {
     payment.debtorAgent = { ...blankAgent(), bic: sender.bic };
-    payment.sources["debtorAgent.bic"] = sender.at;
+    payment.sources["debtorAgent.bic"] = sender.place;
   }
   if (unnamed(payment.creditorAgent) && receiver.bic) {
     payment.creditorAgent = { ...blankAgent(), bic: receiver.bic };
-    payment.sources["creditorAgent.bic"] = receiver.at;
+    payment.sources["creditorAgent.bic"] = receiver.place;
   }
 }
