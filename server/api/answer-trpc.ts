@@ -7,6 +7,12 @@ import { appRouter } from "./root.ts";
 import { errorResponse } from "./route-context.ts";
 import { jsonWriteRefusal, readRefusal } from "./same-origin.ts";
 
+/** Answers are data for one person: never cached, never rendered. */
+const dataHeaders = new Headers({
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'",
+});
+
 export async function answerTrpc(request: Request): Promise<Response> {
   const refusal = request.method === "GET" ? readRefusal(request) : jsonWriteRefusal(request, env.PUBLIC_URL);
   if (refusal)
@@ -17,6 +23,7 @@ export async function answerTrpc(request: Request): Promise<Response> {
       req: request,
       router: appRouter,
       createContext: () => requestContext(request),
+      responseMeta: ({ type }) => (type === "subscription" ? {} : { headers: dataHeaders }),
       allowBatching: false,
       allowMethodOverride: false,
     });
