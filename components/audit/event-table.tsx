@@ -81,7 +81,7 @@ function Details({ event }: { event: AuditEvent }) {
   if (text === "") return <span className="text-ink-faint">{"\u2013"}</span>;
   return (
     <details className="text-xs text-ink-muted">
-      <summary className="max-w-full truncate">{text}</summary>
+      <summary className="max-w-full truncate py-1">{text}</summary>
       <pre className="overflow-x-auto py-1 font-mono">{JSON.stringify(event.details, null, 2)}</pre>
     </details>
   );

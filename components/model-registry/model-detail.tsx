@@ -16,7 +16,10 @@ export function ModelDetail({ model }: { model: ModelSummary }) {
       aside={
         <>
           <SimulatedShare share={manifest.trainingSet.simulatedShare} />
-          <a href={`/api/models/${model.hash}/card`} className="text-accent underline">
+          <a
+            href={`/api/models/${model.hash}/card`}
+            className="inline-flex min-h-6 items-center text-accent underline"
+          >
             Model card
           </a>
         </>

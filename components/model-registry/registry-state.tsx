@@ -23,7 +23,7 @@ export function RegistryState({ overview }: { overview: ModelsOverview }) {
           tone="warn"
           title={`The promotion of ${challenger?.name ?? waiting.challengerHash.slice(0, 12)} waits for a second person.`}
           actions={
-            <Link href="/review" className="text-sm text-accent underline">
+            <Link href="/review" className="inline-flex min-h-6 items-center text-sm text-accent underline">
               Open the review
             </Link>
           }

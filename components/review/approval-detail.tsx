@@ -60,7 +60,7 @@ export function ApprovalDetail({
 }
 
 function OriginLink({ approval }: { approval: ApprovalView }) {
-  const style = "ml-auto text-sm text-accent underline";
+  const style = "ml-auto inline-flex min-h-6 items-center text-sm text-accent underline";
   if (approval.caseId !== null) {
     return (
       <Link href={`/cases/${approval.caseId}`} className={style}>

@@ -70,7 +70,7 @@ export function PreferencesPanel() {
 /** The label is for the eye; each control names itself. */
 function Row({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <div className="grid grid-cols-[12rem_minmax(0,1fr)] items-start gap-x-4 py-2">
+    <div className="grid sm:grid-cols-[12rem_minmax(0,1fr)] items-start gap-x-4 py-2">
       <span aria-hidden="true" className="pt-0.5 text-sm text-ink-muted">
         {label}
       </span>

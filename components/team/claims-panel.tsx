@@ -47,7 +47,10 @@ export function ClaimsPanel({ claims, asOf }: { claims: Claim[]; asOf: string })
             {claims.map((claim) => (
               <tr key={claim.caseId}>
                 <RowHeadCell>
-                  <Link href={`/cases/${claim.caseId}`} className="text-accent hover:underline">
+                  <Link
+                    href={`/cases/${claim.caseId}`}
+                    className="inline-flex min-h-6 items-center text-accent hover:underline"
+                  >
                     {claim.caseId}
                   </Link>
                 </RowHeadCell>
