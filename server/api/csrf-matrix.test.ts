@@ -5,7 +5,7 @@ import { appRouter } from "./root.ts";
 
 const here = "http://127.0.0.1:3000";
 const mutations = Object.entries(appRouter._def.procedures)
-  .filter(([, procedure]) => (procedure as { _def: { type: string } })._def.type === "mutation")
+  .filter(([, procedure]) => (procedure as unknown as { _def: { type: string } })._def.type === "mutation")
   .map(([name]) => name);
 
 const ways: [string, Record<string, string>][] = [];
