@@ -46,7 +46,7 @@ export default function DrawBars({
       data={prepared.bars}
       layout={inRows ? "vertical" : "horizontal"}
       accessibilityLayer={false}
-      margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: inRows ? 16 : 8, bottom: 0, left: 0 }}
       barCategoryGap={inRows ? "28%" : "22%"}
       barGap={1}
       style={{ width: "100%", height: "100%" }}

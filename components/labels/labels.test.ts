@@ -52,7 +52,7 @@ test("weeks and classes carry their long names into the table", () => {
     className: "Purpose, regulatory reporting or party identification missing",
   };
   expect(prepareClasses([long]).bars[0]).toMatchObject({
-    label: "R05 Purpose, regulatory reporting o\u2026",
+    label: "R05 Purpose, regulatory reportin\u2026",
     long: "R05 Purpose, regulatory reporting or party identification missing",
   });
   expect(classes.table.rows[1]).toEqual(["F02 Push payment fraud", "200", "1,000", "1,200"]);

@@ -9,7 +9,7 @@ type Weeks = LabelsOverview["byWeek"];
 type Classes = LabelsOverview["byClass"];
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
-const longestName = 32;
+const longestName = 29;
 const weekOf = (monday: string): { label: string; long: string } => ({
   label: shortDayText(monday),
   long: `Week of ${dayText(monday)}`,

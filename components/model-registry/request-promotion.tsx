@@ -22,7 +22,9 @@ export function RequestPromotion({
   const [asking, setAsking] = useState(false);
   if (!may) return null;
   const blocked = waiting
-    ? "another promotion waits for its second person"
+    ? waiting.challengerHash === challenger.hash
+      ? "waits for its second person"
+      : "another promotion waits for its second person"
     : comparison.gates.every((gate) => gate.passed)
       ? null
       : "a gate is not passed";
