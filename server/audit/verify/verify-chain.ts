@@ -61,6 +61,20 @@ class Published {
   }
 }
 
+/** All events up to `last`; the store reads the next batch while this one is looked at. */
+async function* inBatches(db: Queryable, last: number): AsyncGenerator<AuditEvent[]> {
+  const read = (after: number) => readEvents(db, after, Math.min(batch, last - after));
+  let next = last > 0 ? read(0) : null;
+  while (next) {
+    const events = await next;
+    const reached = events.at(-1)?.seq ?? last;
+    next = reached < last ? read(reached) : null;
+    // Looked at only when its turn comes; until then a failure must not count as unhandled.
+    next?.catch(() => {});
+    yield events;
+  }
+}
+
 /** `published` are heads that were copied out of the store in the past; without them a cut or rewritten chain passes. */
 export async function verifyChain(db: Queryable, published: readonly Head[] = []): Promise<ChainReport> {
   const began = performance.now();
@@ -68,10 +82,7 @@ export async function verifyChain(db: Queryable, published: readonly Head[] = []
   const outside = new Published(published);
   let walked: Head = { seq: 0, hash: beforeFirst };
   let broken: Broken | null = null;
-  const last = head?.seq ?? 0;
-  while (!broken && walked.seq < last) {
-    const events = await readEvents(db, walked.seq, Math.min(batch, last - walked.seq));
-    if (events.length === 0) break;
+  for await (const events of inBatches(db, head?.seq ?? 0)) {
     for (const event of events) {
       broken = breakAt(event, walked);
       if (!broken && outside.contradicts(event)) {
@@ -83,6 +94,7 @@ export async function verifyChain(db: Queryable, published: readonly Head[] = []
       if (broken) break;
       walked = { seq: event.seq, hash: event.hash };
     }
+    if (broken) break;
   }
   broken ??= headProblem(head, lastSeq, walked) ?? outside.beyond(walked);
   return {
