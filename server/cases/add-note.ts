@@ -36,7 +36,7 @@ export async function addNote(ctx: Context, input: NoteInput): Promise<NoteRecor
   });
 }
 
-/** Notes as a role may read them: what people write may name people. */
-export function noteFor(role: string, body: string): string {
-  return maskFor(role).names ? "Hidden: notes may name people." : body;
+/** What people wrote as a role may read it: free text may name people. */
+export function noteFor(role: string, text: string): string {
+  return maskFor(role).names ? "Hidden: free text may name people." : text;
 }

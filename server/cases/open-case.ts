@@ -77,7 +77,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
     baseRate: base,
     similar: score.similar,
     message: messageViewOf(message, record.indexInMessage, ctx),
-    timeline: timelineOf(thread),
+    timeline: timelineOf(thread, ctx.actor.role),
     notes: notes.map((note) => ({ ...note, body: noteFor(ctx.actor.role, note.body) })),
     claim,
     verdict: verdict && verdictViewOf(verdict, ctx),

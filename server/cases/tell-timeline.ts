@@ -1,6 +1,7 @@
 /** The life of a thread in words: messages, exceptions, scores, and what people did. */
 import { className } from "#models/rules/index.ts";
 import type { Outcome } from "../verdicts/schema.ts";
+import { noteFor } from "./add-note.ts";
 import { outcomeMeanings } from "./rules.ts";
 import type { TimelineEntry } from "./schema.ts";
 import type { ThreadRecord } from "./store.ts";
@@ -79,10 +80,14 @@ function told(record: ThreadRecord): Told {
   }
 }
 
-export function timelineOf(records: readonly ThreadRecord[]): TimelineEntry[] {
-  return records.map((record) => ({
+/** Oldest first. Reasons are people's own words and follow the rule for notes. */
+export function timelineOf(records: readonly ThreadRecord[], role: string): TimelineEntry[] {
+  return records.map(({ data, ...record }) => ({
     at: record.at,
-    ...told(record),
+    ...told({
+      ...record,
+      data: typeof data.reason === "string" ? { ...data, reason: noteFor(role, data.reason) } : data,
+    }),
     actor: record.actorName,
     messageId: record.messageId,
   }));

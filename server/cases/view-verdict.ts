@@ -1,6 +1,7 @@
 /** A stored verdict as the viewer may see it. */
 import type { Context } from "../platform/context.ts";
 import type { Outcome, VerdictView } from "../verdicts/schema.ts";
+import { noteFor } from "./add-note.ts";
 import { outcomeMeanings } from "./rules.ts";
 import type { VerdictRecord } from "./store.ts";
 
@@ -13,7 +14,7 @@ export function verdictViewOf(record: VerdictRecord, ctx: Context): VerdictView 
     judged: record.judged,
     reasonCode: record.reasonCode,
     confidence: record.confidence,
-    note: record.note,
+    note: record.note && noteFor(ctx.actor.role, record.note),
     byName: record.byName,
     mine: record.byUser === ctx.actor.userId,
     at: record.at,
