@@ -12,7 +12,7 @@ import type { Comparison, Manifest } from "./schema.ts";
 import { loadModel, type Serving } from "./serve-bundle.ts";
 import { findModel, type LabelledRow, readChampion, readLabelledRows, readOpenRows } from "./store.ts";
 
-const shadowRows = 500;
+const shadowRows = 200;
 const topOf = 50;
 type Measured = Pick<Comparison, "rows" | "from" | "to" | "differences" | "slices"> & { positives: number };
 const measured = new WeakMap<Database, Map<string, Measured>>();
@@ -107,7 +107,7 @@ async function measure(db: Database, champion: Serving, challenger: Serving): Pr
     positives: rows.filter(({ target }) => target === 1).length,
     from: challenger.manifest.evaluation.from,
     to: challenger.manifest.evaluation.to,
-    differences: pairedDifferences(rows, before, now),
+    differences: await pairedDifferences(rows, before, now),
     slices: slicedLosses(rows, before, now),
   };
   const kept = measured.get(db) ?? new Map<string, Measured>();

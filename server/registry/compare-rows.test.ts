@@ -22,21 +22,21 @@ function world(rows: number, seed: number) {
   return { truth, drawn };
 }
 
-const by = (differences: ReturnType<typeof pairedDifferences>, metric: string) =>
+const by = (differences: Awaited<ReturnType<typeof pairedDifferences>>, metric: string) =>
   differences.find((entry) => entry.metric === metric)!.difference;
 
-it("finds no difference between a model and itself", () => {
+it("finds no difference between a model and itself", async () => {
   const { truth, drawn } = world(150, 1);
-  const differences = pairedDifferences(drawn, truth, truth);
+  const differences = await pairedDifferences(drawn, truth, truth);
   expect(differences.map(({ metric }) => metric)).toContain("Value captured");
   for (const { difference } of differences) expect(difference).toEqual({ value: 0, low: 0, high: 0 });
 });
 
-it("finds the truth better than noise on every measure, with intervals on the right side of zero", () => {
+it("finds the truth better than noise on every measure, with intervals on the right side of zero", async () => {
   const { truth, drawn } = world(240, 2);
   const random = createRandom(3);
   const noise = truth.map(() => random.next());
-  const differences = pairedDifferences(drawn, noise, truth);
+  const differences = await pairedDifferences(drawn, noise, truth);
   for (const { better, difference } of differences) {
     const sign = better === "higher" ? 1 : -1;
     expect(sign * difference.value).toBeGreaterThan(0);
@@ -47,19 +47,19 @@ it("finds the truth better than noise on every measure, with intervals on the ri
   expect(by(differences, "Log loss").high).toBeLessThan(0);
 });
 
-it("gives the same numbers every time, and the opposite ones when the models change places", () => {
+it("gives the same numbers every time, and the opposite ones when the models change places", async () => {
   const { truth, drawn } = world(90, 4);
   const flat = truth.map(() => 0.5);
-  expect(pairedDifferences(drawn, flat, truth)).toEqual(pairedDifferences(drawn, flat, truth));
-  const there = by(pairedDifferences(drawn, flat, truth), "Log loss");
-  const back = by(pairedDifferences(drawn, truth, flat), "Log loss");
+  expect(await pairedDifferences(drawn, flat, truth)).toEqual(await pairedDifferences(drawn, flat, truth));
+  const there = by(await pairedDifferences(drawn, flat, truth), "Log loss");
+  const back = by(await pairedDifferences(drawn, truth, flat), "Log loss");
   expect(back.value).toBeCloseTo(-there.value, 12);
 });
 
-it("measures nothing when one outcome is missing", () => {
+it("measures nothing when one outcome is missing", async () => {
   const { truth, drawn } = world(50, 5);
   expect(
-    pairedDifferences(
+    await pairedDifferences(
       drawn.map((row) => ({ ...row, target: 1 as const })),
       truth,
       truth,
@@ -67,7 +67,7 @@ it("measures nothing when one outcome is missing", () => {
   ).toEqual([]);
 });
 
-it("puts every row into one slice of each kind and leaves out slices that are too small", () => {
+it("puts every row into one slice of each kind and leaves out slices that are too small", async () => {
   const { truth, drawn } = world(200, 6);
   const slices = sliceRows([...drawn, { ...drawn[0]!, class: "E06" }]);
   expect(slices.some(({ slice }) => slice === "Class E06")).toBe(false);

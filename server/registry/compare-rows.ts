@@ -1,4 +1,4 @@
-/** Two models over the same labelled rows: paired differences and slices. Pure and seeded. */
+/** Two models over the same labelled rows: paired differences and slices. Seeded. */
 import { compareModels } from "#models/evaluation/index.ts";
 import { type ValuedRow, valueDifference } from "./measure-value.ts";
 import type { Comparison } from "./schema.ts";
@@ -21,11 +21,11 @@ const options = { bootstrap: 300, seed: 20260101 };
 const valueOptions = { ...options, bootstrap: 120 };
 
 /** Challenger minus champion on the same rows, with 95 % intervals; empty when one outcome is missing. */
-export function pairedDifferences(
+export async function pairedDifferences(
   rows: readonly ComparedRow[],
   champion: ArrayLike<number>,
   challenger: ArrayLike<number>,
-): Comparison["differences"] {
+): Promise<Comparison["differences"]> {
   const targets = Uint8Array.from(rows, ({ target }) => target);
   if (!targets.includes(0) || !targets.includes(1)) return [];
   return [
@@ -37,7 +37,7 @@ export function pairedDifferences(
     {
       metric: valueMetric,
       better: "higher",
-      difference: valueDifference(rows, champion, challenger, valueOptions),
+      difference: await valueDifference(rows, champion, challenger, valueOptions),
     },
   ];
 }

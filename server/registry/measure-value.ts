@@ -1,4 +1,5 @@
 /** What a model's order of work is worth: the value measure of models/evaluation, at a stated capacity. */
+import { setImmediate } from "node:timers/promises";
 import { type Interval, quantileOf, type ValueCaptured, valueCaptured } from "#models/evaluation/index.ts";
 import { economicsOf } from "#models/ranking/index.ts";
 import { createRandom } from "#models/trees/random.ts";
@@ -36,13 +37,16 @@ export function valueOfOrder(
   );
 }
 
-/** Challenger minus champion on the same resampled rows, so that shared luck cancels. */
-export function valueDifference(
+/**
+ * Challenger minus champion on the same resampled rows, so that shared luck cancels. Lets others have the processor
+ * between replicates: a comparison is asked for by a page, beside everybody else's pages.
+ */
+export async function valueDifference(
   rows: readonly ValuedRow[],
   champion: ArrayLike<number>,
   challenger: ArrayLike<number>,
   options: { bootstrap: number; seed: number },
-): Interval {
+): Promise<Interval> {
   const random = createRandom(options.seed);
   const difference = (drawn: readonly number[]): number => {
     const sample = drawn.map((i) => rows[i]!);
@@ -54,11 +58,13 @@ export function valueDifference(
       ).orders["saving-per-minute"].value;
     return captured(challenger) - captured(champion);
   };
-  const replicates = Array.from({ length: options.bootstrap }, () =>
-    difference(rows.map(() => random.below(rows.length))),
-  ).sort((a, b) => a - b);
   const value = difference([...rows.keys()]);
-  return replicates.length > 0
-    ? { value, low: quantileOf(replicates, 0.025), high: quantileOf(replicates, 0.975) }
-    : { value, low: value, high: value };
+  const replicates: number[] = [];
+  for (let k = 0; k < options.bootstrap; k++) {
+    replicates.push(difference(rows.map(() => random.below(rows.length))));
+    if (k % 8 === 7) await setImmediate();
+  }
+  if (replicates.length === 0) return { value, low: value, high: value };
+  replicates.sort((a, b) => a - b);
+  return { value, low: quantileOf(replicates, 0.025), high: quantileOf(replicates, 0.975) };
 }

@@ -1,7 +1,8 @@
 /** The model card and evaluation report: one self-contained HTML page, plots as inline SVG, no scripts. */
-import { features } from "#models/features/index.ts";
-import { drawPlot, escapeHtml } from "./draw-plot.ts";
+import { escapeHtml } from "./draw-plot.ts";
+import { type Cell, day, facts, n, paragraph, section, share, table } from "./draw-table.ts";
 import type { CardFigures } from "./measure-card.ts";
+import { renderEvaluation } from "./render-evaluation.ts";
 import type { Manifest, ModelSummary } from "./schema.ts";
 
 export interface CardInput {
@@ -25,40 +26,13 @@ figure{display:inline-block;margin:0 1rem 1rem 0}figcaption{font-size:12px}svg{f
 @media(prefers-color-scheme:dark){body{color:#e5e7eb;background:#111827}h2{border-color:#374151}.note{background:#292524}}
 @media print{body{margin:0}}`;
 
-const share = (value: number) => `${(value * 100).toFixed(1)} %`;
-const euros = (minor: number) => `EUR ${Math.round(minor / 100).toLocaleString("en-GB")}`;
-const day = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
-const within = (interval: { value: number; low: number; high: number }, digits = 3) =>
-  `${interval.value.toFixed(digits)} (${interval.low.toFixed(digits)}–${interval.high.toFixed(digits)})`;
-
-type Cell = string | { number: string };
-
-function table(head: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
-  const cell = (tag: "th" | "td") => (content: Cell) =>
-    typeof content === "string"
-      ? `<${tag}>${escapeHtml(content)}</${tag}>`
-      : `<${tag} class="n">${escapeHtml(content.number)}</${tag}>`;
-  const body = rows.map((row) => `<tr>${row.map(cell("td")).join("")}</tr>`).join("");
-  return `<table><thead><tr>${head.map(cell("th")).join("")}</tr></thead><tbody>${body}</tbody></table>`;
-}
-
-const facts = (rows: readonly (readonly [string, string])[]) =>
-  `<table><tbody>${rows
-    .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
-    .join("")}</tbody></table>`;
-
-const n = (value: string | number): Cell => ({ number: String(value) });
-const section = (title: string, content: string) =>
-  `<section><h2>${escapeHtml(title)}</h2>${content}</section>`;
-const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;
-
 export function renderCard(input: CardInput): string {
   const { manifest } = input;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Model card: ${escapeHtml(manifest.name)}</title><style>${cardStyle}</style></head><body><main>
 <h1>${escapeHtml(manifest.name)}</h1>${paragraph(`Model card and evaluation report · ${input.role} · trained ${day(manifest.trainedAt)} by ${manifest.trainedBy}`)}
 ${manifest.trainingSet.simulatedShare > 0 ? `<p class="note">${escapeHtml(`${share(manifest.trainingSet.simulatedShare)} of the training labels come from simulated investigators over synthetic payments. Figures on this page say how the method works, not how it would do on your payments.`)}</p>` : ""}
-${purpose(input)}${data(input)}${performance(input)}${plots(input)}${thresholds(input)}${segments(input)}${drivers(input)}${validation(input)}${limits()}${versions(input)}
+${purpose(input)}${data(input)}${renderEvaluation(input)}${validation(input)}${limits()}${versions(input)}
 </main></body></html>`;
 }
 
@@ -85,7 +59,7 @@ function purpose({ manifest }: CardInput): string {
       ],
       [
         "Form",
-        `${manifest.trees.count} boosted trees with ${manifest.trees.leaves} leaves in all, calibrated; isolation forest and tail probabilities for strangeness; a student network of ${manifest.student.parameters} parameters for what-if scores in the browser.`,
+        `${manifest.trees.count} boosted trees with ${manifest.trees.leaves} leaves in all, calibrated; an ensemble of unsupervised detectors for strangeness; a student network of ${manifest.student.parameters} parameters for what-if scores in the browser.`,
       ],
     ]),
   );
@@ -121,150 +95,6 @@ function data({ manifest, maturity }: CardInput): string {
       paragraph(maturity) +
       paragraph(
         `Left out: ${out.immature} too young, ${out.straddling} decided before but known after the cut, ${out.otherFeatures} of another feature version. Unlabelled background: ${background.rows} of ${background.payments} payments before the cut. Frozen set ${trainingSet.hash.slice(0, 16)}… at ledger position ${trainingSet.ledgerPosition}.`,
-      ),
-  );
-}
-
-function performance({ manifest, capacityShare }: CardInput): string {
-  const { evaluation, logistic, rulesOnly } = manifest;
-  const plain = (value: number) => n(value.toFixed(3));
-  return section(
-    "Performance on the later period",
-    table(
-      ["Measure", n("This model (95 % interval)"), n("Logistic model"), n("Rules only (base rates)")],
-      [
-        ["Ranking (AUC)", n(within(evaluation.auc)), plain(logistic.auc), plain(rulesOnly.auc)],
-        [
-          "Average precision",
-          n(within(evaluation.averagePrecision)),
-          plain(logistic.averagePrecision),
-          plain(rulesOnly.averagePrecision),
-        ],
-        ["Log loss", n(within(evaluation.logLoss)), plain(logistic.logLoss), plain(rulesOnly.logLoss)],
-        ["Brier score", n(within(evaluation.brier)), n(""), n("")],
-        ["Calibration error (15 equal bins)", n(within(evaluation.ece)), n(""), n("")],
-        ["Value captured", n(within(evaluation.valueCaptured)), n(""), n("")],
-      ],
-    ) +
-      paragraph(
-        `${evaluation.rows} labels, ${evaluation.positives} genuine, raised and known after everything the model learned from. Value captured: saving of each day's work in the model's order over the best possible order, with hands for ${share(capacityShare)} of the arriving minutes. Intervals: bootstrap over rows.`,
-      ),
-  );
-}
-
-function plots({ manifest, figures }: CardInput): string {
-  return section(
-    "Plots",
-    drawPlot({
-      title: "Reliability",
-      x: "predicted probability",
-      y: "observed share genuine",
-      diagonal: true,
-      lines: [],
-      intervals: manifest.evaluation.reliability.map(({ predicted, observed, low, high, n: rows }) => ({
-        x: predicted,
-        y: observed,
-        low,
-        high,
-        n: rows,
-      })),
-    }) +
-      drawPlot({
-        title: "ROC",
-        x: "share of false alarms flagged",
-        y: "share of genuine flagged",
-        diagonal: true,
-        lines: [{ label: "This model", points: figures.roc }],
-      }) +
-      drawPlot({
-        title: "Precision and recall",
-        x: "recall",
-        y: "precision",
-        lines: [{ label: "This model", points: figures.precisionRecall }],
-      }) +
-      drawPlot({
-        title: "Scores by outcome",
-        x: "probability",
-        y: "share at or below",
-        lines: [
-          { label: "Genuine", points: figures.cumulative.genuine },
-          { label: "False alarm", points: figures.cumulative.falseAlarm, dashed: true },
-        ],
-      }),
-  );
-}
-
-function thresholds({ figures }: CardInput): string {
-  return section(
-    "Thresholds and costs",
-    table(
-      [
-        "Band",
-        n("From"),
-        n("Flagged"),
-        n("Precision"),
-        n("Recall"),
-        n("Reviews of false alarms"),
-        n("Avoidable loss below"),
-      ],
-      figures.thresholds.map((row) => [
-        row.band,
-        n(row.from.toFixed(2)),
-        n(row.flagged),
-        n(row.precision === null ? "–" : share(row.precision)),
-        n(row.recall === null ? "–" : share(row.recall)),
-        n(euros(row.reviewCost)),
-        n(euros(row.missedLoss)),
-      ]),
-    ) +
-      paragraph(
-        "Bands are words for a probability and decide nothing. Costs use each class's review cost, avoidable share and fixed loss, which are practitioner estimates until a bank enters its own.",
-      ),
-  );
-}
-
-function segments({ figures }: CardInput): string {
-  return section(
-    "By segment",
-    table(
-      ["Segment", n("Labels"), n("Observed"), n("Predicted"), n("Log loss"), n("AUC (95 % interval)")],
-      figures.segments.map((row) => [
-        row.slice,
-        n(row.n),
-        n(share(row.observed)),
-        n(share(row.predicted)),
-        n(row.logLoss.toFixed(3)),
-        n(row.auc ? within(row.auc, 2) : "one outcome only"),
-      ]),
-    ) +
-      paragraph(
-        "Fairness check: no feature describes a person's age, sex, origin or belief; names count only by their likeness to earlier names of the same account. Compare observed with predicted per currency and amount band above: a gap that stays is a reason not to promote.",
-      ),
-  );
-}
-
-function drivers({ figures }: CardInput): string {
-  const weightOf = new Map(figures.drivers.map(({ name, weight }) => [name, weight]));
-  const top = figures.drivers.slice(0, 15).filter(({ weight }) => weight > 0);
-  return section(
-    "What drives the score",
-    table(
-      ["Feature", "Group", n("Mean |contribution|, log-odds"), "Meaning"],
-      top.map((row) => [row.name, row.group, n(row.weight.toFixed(3)), row.meaning]),
-    ) +
-      `<details><summary>All ${features.length} features</summary>${table(
-        ["Feature", "Group", "Unit", "Meaning", "Missing when", n("Mean |contribution|")],
-        features.map(({ name, group, unit, meaning, missing }) => [
-          name,
-          group,
-          unit,
-          meaning,
-          missing,
-          n((weightOf.get(name) ?? 0).toFixed(3)),
-        ]),
-      )}</details>` +
-      paragraph(
-        "Source of every feature: the payment's own elements, the rules' findings, and what was known about its accounts strictly before the decision.",
       ),
   );
 }

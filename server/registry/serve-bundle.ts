@@ -4,10 +4,10 @@ import type { Bundle } from "#models/scoring/index.ts";
 import type { Database, Queryable } from "#server/platform/database/database.ts";
 import { log } from "#server/platform/log.ts";
 import { counter } from "#server/platform/metrics.ts";
-import { checkModel } from "./check-model.ts";
+import { type CheckedModel, checkModel } from "./check-model.ts";
 import { manifestHash } from "./hash-manifest.ts";
 import type { Manifest } from "./schema.ts";
-import { findModel, findModelBytes, readApprovedManifest, readChampion } from "./store.ts";
+import { findModel, findModelBytes, hashStoredBytes, readApprovedManifest, readChampion } from "./store.ts";
 
 export interface Serving {
   hash: string;
@@ -48,18 +48,31 @@ export async function servingBundle(db: Database, q: Queryable = db): Promise<Se
   }
 }
 
-/** Loads any registered model with every check; throws an Error that says what does not agree. */
-export async function loadModel(db: Queryable, hash: string): Promise<Serving> {
-  const model = await findModel(db, hash);
-  const bytes = await findModelBytes(db, hash);
-  if (!model || !bytes) throw new Error("the registry has no such model");
-  const approved = await readApprovedManifest(db, hash);
-  if (approved !== null && approved !== manifestHash(model.manifest))
+/** Checked models of this process by content: hash of the bytes and of the manifest. The last few, oldest first. */
+const checkedModels = new Map<string, CheckedModel>();
+const modelsKept = 4;
+
+/**
+ * Loads any registered model with every check; throws an Error that says what does not agree. The stored bytes are
+ * hashed each time (by the store, so that they need not travel); what they decode to is kept by that hash.
+ */
+export async function loadModel(q: Queryable, hash: string): Promise<Serving> {
+  const model = await findModel(q, hash);
+  if (!model) throw new Error("the registry has no such model");
+  const manifest = manifestHash(model.manifest);
+  const approved = await readApprovedManifest(q, hash);
+  if (approved !== null && approved !== manifest)
     throw new Error("the manifest is not the one that was approved");
-  const checked = checkModel(model, bytes);
+  if ((await hashStoredBytes(q, hash)) !== hash)
+    throw new Error("the stored bytes do not have the model's hash");
+  const key = `${hash} ${manifest}`;
+  const checked = checkedModels.get(key) ?? checkModel(model, (await findModelBytes(q, hash))!);
+  checkedModels.delete(key);
+  checkedModels.set(key, checked);
+  if (checkedModels.size > modelsKept) checkedModels.delete(checkedModels.keys().next().value!);
   if (checked.bundle.featureVersion !== featureVersion)
     throw new Error(
-      `the model expects features ${checked.bundle.featureVersion.slice(0, 12)}, the workbench computes ${featureVersion.slice(0, 12)}`,
+      `the model expects features ${checked.bundle.featureVersion}, the workbench computes ${featureVersion}`,
     );
   return { hash, name: model.name, manifest: model.manifest, ...checked };
 }

@@ -63,6 +63,15 @@ export async function findModelBytes(db: Queryable, hash: string): Promise<Uint8
   return rows[0]?.bytes ?? null;
 }
 
+/** SHA-256 over the stored bytes, computed where they lie. */
+export async function hashStoredBytes(db: Queryable, hash: string): Promise<string | null> {
+  const { rows } = await db.query<{ actual: string }>(
+    `select encode(sha256(bytes), 'hex') as actual from models where hash = $1`,
+    [hash],
+  );
+  return rows[0]?.actual ?? null;
+}
+
 /** The models whose student has this hash; more than one when two releases distilled to the same bytes. */
 export async function findModelsByStudent(db: Queryable, studentHash: string): Promise<ModelRow[]> {
   const { rows } = await db.query<ModelRow>(

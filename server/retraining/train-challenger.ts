@@ -57,7 +57,13 @@ export async function trainChallenger(
   const set = await freezeTrainingSet(ctx, { asOf: options.asOf });
   const periods = divideByTime(set.rows);
   const objection = objectionToPeriods(periods);
-  if (objection) throw new DomainError("conflict", objection);
+  if (objection)
+    throw new DomainError(
+      "conflict",
+      set.otherVersions > 0
+        ? `${objection} ${set.otherVersions} more have features of another version, which this workbench cannot learn from.`
+        : objection,
+    );
   const freeze = lap();
   const background = await replayBackground(ctx.db, {
     position: set.position,
