@@ -45,29 +45,32 @@ function unstructured(field: string, who: string, party: Party, code: string): H
   return [{ field: `${field}.address.addressLines.0`, code, message }];
 }
 
-function countriesOf(payment: CanonicalPayment): { field: string; country: string; code: string }[] {
-  const found: { field: string; country: string | null | undefined; code: string }[] = [];
-  const parties = [
-    ["debtor", payment.debtor, "BE10"],
-    ["ultimateDebtor", payment.ultimateDebtor, "BE10"],
-    ["creditor", payment.creditor, "BE11"],
-    ["ultimateCreditor", payment.ultimateCreditor, "BE11"],
-  ] as const;
-  for (const [field, party, code] of parties) {
-    found.push({ field: `${field}.address.country`, country: party?.address?.country, code });
-    found.push({ field: `${field}.countryOfResidence`, country: party?.countryOfResidence, code });
+const parties = [
+  ["debtor", "BE10"],
+  ["ultimateDebtor", "BE10"],
+  ["creditor", "BE11"],
+  ["ultimateCreditor", "BE11"],
+] as const;
+const agents = ["debtorAgent", "creditorAgent", "instructingAgent", "instructedAgent"] as const;
+
+function countryHits(payment: CanonicalPayment): Hit[] {
+  const hits: Hit[] = [];
+  const look = (country: string | null | undefined, holder: string, part: string, code: string): void => {
+    if (!country || isCountry(country)) return;
+    const value = shortened(country);
+    const message = `${value} is not an ISO 3166-1 country; two letters such as DE are expected.`;
+    hits.push({ field: `${holder}.${part}`, code, value, message });
+  };
+  for (const [field, code] of parties) {
+    const party = payment[field];
+    look(party?.address?.country, field, "address.country", code);
+    look(party?.countryOfResidence, field, "countryOfResidence", code);
   }
-  const agents = [
-    ["debtorAgent", payment.debtorAgent],
-    ["creditorAgent", payment.creditorAgent],
-    ["instructingAgent", payment.instructingAgent],
-    ["instructedAgent", payment.instructedAgent],
-    ...payment.intermediaryAgents.map((agent, index) => [`intermediaryAgents.${index}`, agent] as const),
-  ] as const;
-  for (const [field, agent] of agents) {
-    found.push({ field: `${field}.address.country`, country: agent?.address?.country, code: "BE09" });
-  }
-  return found.filter((entry): entry is { field: string; country: string; code: string } => !!entry.country);
+  for (const field of agents) look(payment[field]?.address?.country, field, "address.country", "BE09");
+  payment.intermediaryAgents.forEach((agent, index) => {
+    look(agent.address?.country, `intermediaryAgents.${index}`, "address.country", "BE09");
+  });
+  return hits;
 }
 
 const customers = (payment: CanonicalPayment): boolean =>
@@ -128,14 +131,6 @@ export const addressRules: readonly Rule[] = [
     severity: "reject",
     codes: ["BE09", "BE10", "BE11"],
     ...always,
-    check: (payment) =>
-      countriesOf(payment)
-        .filter(({ country }) => !isCountry(country))
-        .map(({ field, country, code }) => ({
-          field,
-          code,
-          value: shortened(country),
-          message: `${shortened(country)} is not an ISO 3166-1 country; two letters such as DE are expected.`,
-        })),
+    check: countryHits,
   },
 ];

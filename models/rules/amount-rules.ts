@@ -5,11 +5,18 @@ import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 
-function amountsOf(payment: CanonicalPayment): { field: string; money: Money }[] {
-  return [
-    { field: "amount", money: payment.amount },
-    { field: "instructedAmount", money: payment.instructedAmount },
-  ].filter((entry): entry is { field: string; money: Money } => entry.money !== null);
+/** What a check finds about the settled and the instructed amount. */
+function ofAmounts(payment: CanonicalPayment, check: (field: string, money: Money) => Hit[]): Hit[] {
+  const { amount, instructedAmount } = payment;
+  const settled = amount ? check("amount", amount) : [];
+  return instructedAmount ? [...settled, ...check("instructedAmount", instructedAmount)] : settled;
+}
+
+function currencyHits(field: string, { currency }: Money): Hit[] {
+  const fault = currencyFault(currency);
+  if (!fault) return [];
+  const value = shortened(currency);
+  return [{ field, value, message: currency ? `Currency ${value} ${fault}.` : "The currency is missing." }];
 }
 
 function currencyFault(code: string): string | null {
@@ -70,14 +77,7 @@ export const amountRules: readonly Rule[] = [
     severity: "reject",
     codes: ["AM11"],
     ...everywhere,
-    check: (payment) =>
-      amountsOf(payment).flatMap(({ field, money }) => {
-        const fault = currencyFault(money.currency);
-        if (!fault) return [];
-        const code = shortened(money.currency);
-        const message = money.currency ? `Currency ${code} ${fault}.` : "The currency is missing.";
-        return [{ field, value: code, message }];
-      }),
+    check: (payment) => ofAmounts(payment, currencyHits),
   },
   {
     id: "V11",
@@ -86,7 +86,7 @@ export const amountRules: readonly Rule[] = [
     severity: "reject",
     codes: ["CH20"],
     ...everywhere,
-    check: (payment) => amountsOf(payment).flatMap(({ field, money }) => decimalFaults(field, money)),
+    check: (payment) => ofAmounts(payment, decimalFaults),
   },
   {
     id: "V12",

@@ -7,27 +7,55 @@ import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 
-function agentsOf(payment: CanonicalPayment): { field: string; agent: Agent; code: string }[] {
-  return [
-    { field: "instructingAgent", agent: payment.instructingAgent, code: "RC05" },
-    { field: "instructedAgent", agent: payment.instructedAgent, code: "RC05" },
-    { field: "debtorAgent", agent: payment.debtorAgent, code: "RC06" },
-    { field: "creditorAgent", agent: payment.creditorAgent, code: "RC07" },
-    ...payment.intermediaryAgents.map((agent, index) => ({
-      field: `intermediaryAgents.${index}`,
-      agent,
-      code: "RC11",
-    })),
-  ].filter((entry): entry is { field: string; agent: Agent; code: string } => entry.agent !== null);
+const agentFields = [
+  ["instructingAgent", "RC05"],
+  ["instructedAgent", "RC05"],
+  ["debtorAgent", "RC06"],
+  ["creditorAgent", "RC07"],
+] as const;
+const partyFields = [
+  ["debtor", "BE16"],
+  ["ultimateDebtor", "BE16"],
+  ["creditor", "BE17"],
+  ["ultimateCreditor", "BE17"],
+] as const;
+
+/** Every agent with the code for its BIC; the field's name is made only for what is reported. */
+function eachAgent(
+  payment: CanonicalPayment,
+  look: (agent: Agent, code: string, field: () => string) => void,
+): void {
+  for (const [field, code] of agentFields) {
+    const agent = payment[field];
+    if (agent) look(agent, code, () => field);
+  }
+  payment.intermediaryAgents.forEach((agent, index) => {
+    look(agent, "RC11", () => `intermediaryAgents.${index}`);
+  });
 }
 
-function partiesOf(payment: CanonicalPayment): { field: string; party: Party; code: string }[] {
-  return [
-    { field: "debtor", party: payment.debtor, code: "BE16" },
-    { field: "ultimateDebtor", party: payment.ultimateDebtor, code: "BE16" },
-    { field: "creditor", party: payment.creditor, code: "BE17" },
-    { field: "ultimateCreditor", party: payment.ultimateCreditor, code: "BE17" },
-  ].filter((entry): entry is { field: string; party: Party; code: string } => entry.party !== null);
+function bicHits(payment: CanonicalPayment): Hit[] {
+  const hits: Hit[] = [];
+  eachAgent(payment, ({ bic }, code, field) => {
+    if (bic === null || bic.trim() === "" || isBic(bic)) return;
+    const value = shortened(bic);
+    const message = `${value} is not a BIC: four letters or digits, a country, two more, optionally a three-character branch.`;
+    hits.push({ field: `${field()}.bic`, code, value, message });
+  });
+  return hits;
+}
+
+function leiHits(payment: CanonicalPayment): Hit[] {
+  const hits: Hit[] = [];
+  const look = (lei: string | null, code: string, field: () => string): void => {
+    if (lei === null || isLei(lei)) return;
+    const value = shortened(lei);
+    const message = `${value} is not an LEI: 18 letters or digits and two check digits are expected.`;
+    hits.push({ field: `${field()}.lei`, code, value, message });
+  };
+  for (const [field, code] of partyFields) look(payment[field]?.lei ?? null, code, () => field);
+  eachAgent(payment, ({ lei }, _, field) => look(lei, "BE15", field));
+  return hits;
 }
 
 const isBank = (payment: CanonicalPayment): boolean => payment.kind === "bank-transfer";
@@ -59,13 +87,7 @@ export const partyRules: readonly Rule[] = [
     severity: { cbpr: "reject", hvps: "reject", fin: "reject", sepa: "hold", domestic: "hold" },
     codes: ["RC05", "RC06", "RC07", "RC11"],
     ...everywhere,
-    check: (payment) =>
-      agentsOf(payment).flatMap(({ field, agent, code }) => {
-        if (empty(agent.bic) || isBic(agent.bic as string)) return [];
-        const value = shortened(agent.bic as string);
-        const message = `${value} is not a BIC: four letters or digits, a country, two more, optionally a three-character branch.`;
-        return [{ field: `${field}.bic`, code, value, message }];
-      }),
+    check: bicHits,
   },
   {
     id: "V24",
@@ -114,14 +136,6 @@ export const partyRules: readonly Rule[] = [
     severity: "warn",
     codes: ["BE15", "BE16", "BE17"],
     ...everywhere,
-    check: (payment) =>
-      [
-        ...partiesOf(payment).map(({ field, party, code }) => ({ field, lei: party.lei, code })),
-        ...agentsOf(payment).map(({ field, agent }) => ({ field, lei: agent.lei, code: "BE15" })),
-      ].flatMap(({ field, lei, code }) => {
-        if (lei === null || isLei(lei)) return [];
-        const message = `${shortened(lei)} is not an LEI: 18 letters or digits and two check digits are expected.`;
-        return [{ field: `${field}.lei`, code, value: shortened(lei), message }];
-      }),
+    check: leiHits,
   },
 ];

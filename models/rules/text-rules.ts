@@ -56,72 +56,69 @@ function referenceHits({ remittance }: CanonicalPayment): Hit[] {
   });
 }
 
-type Text = [field: string, text: string | null | undefined];
+type Report = (field: string, text: string | null | undefined) => void;
 
-function referencesOf(payment: CanonicalPayment): Text[] {
-  return [
-    ["messageId", payment.messageId],
-    ["instructionId", payment.instructionId],
-    ["endToEndId", payment.endToEndId],
-    ["transactionId", payment.transactionId],
-    ["debtorAccount.other", payment.debtorAccount.other],
-    ["creditorAccount.other", payment.creditorAccount.other],
-    ["debtor.otherId", payment.debtor.otherId],
-    ["creditor.otherId", payment.creditor.otherId],
-  ];
+function eachReference(payment: CanonicalPayment, report: Report): void {
+  report("messageId", payment.messageId);
+  report("instructionId", payment.instructionId);
+  report("endToEndId", payment.endToEndId);
+  report("transactionId", payment.transactionId);
+  report("debtorAccount.other", payment.debtorAccount.other);
+  report("creditorAccount.other", payment.creditorAccount.other);
+  report("debtor.otherId", payment.debtor.otherId);
+  report("creditor.otherId", payment.creditor.otherId);
 }
 
-function freeTextsOf(payment: CanonicalPayment): Text[] {
-  const texts: Text[] = [];
-  const holders = [
-    ["debtor", payment.debtor],
-    ["creditor", payment.creditor],
-    ["ultimateDebtor", payment.ultimateDebtor],
-    ["ultimateCreditor", payment.ultimateCreditor],
-    ["debtorAgent", payment.debtorAgent],
-    ["creditorAgent", payment.creditorAgent],
-  ] as const;
-  for (const [field, holder] of holders) {
+const holders = [
+  "debtor",
+  "creditor",
+  "ultimateDebtor",
+  "ultimateCreditor",
+  "debtorAgent",
+  "creditorAgent",
+] as const satisfies readonly (keyof CanonicalPayment)[];
+const addressTexts = ["townName", "postCode", "streetName", "buildingNumber"] as const;
+
+function eachFreeText(payment: CanonicalPayment, report: Report): void {
+  for (const field of holders) {
+    const holder = payment[field];
     if (!holder) continue;
-    texts.push([`${field}.name`, holder.name]);
+    report(`${field}.name`, holder.name);
     const { address } = holder;
     if (!address) continue;
-    texts.push(
-      [`${field}.address.townName`, address.townName],
-      [`${field}.address.postCode`, address.postCode],
-    );
-    texts.push([`${field}.address.streetName`, address.streetName]);
-    texts.push([`${field}.address.buildingNumber`, address.buildingNumber]);
-    for (const [index, line] of address.addressLines.entries()) {
-      texts.push([`${field}.address.addressLines.${index}`, line]);
-    }
-  }
-  for (const [index, text] of payment.remittance.unstructured.entries()) {
-    texts.push([`remittance.unstructured.${index}`, text]);
-  }
-  for (const [index, entry] of payment.remittance.structured.entries()) {
-    texts.push([`remittance.structured.${index}.reference`, entry.reference]);
-    texts.push([`remittance.structured.${index}.documentNumber`, entry.documentNumber]);
-    texts.push([`remittance.structured.${index}.additional`, entry.additional]);
-  }
-  return texts;
-}
-
-function characterHits(texts: Text[], set: "fin-x" | "extended"): Hit[] {
-  const hits: Hit[] = [];
-  for (const [field, text] of texts) {
-    const outside = text ? firstOutside(text, set) : null;
-    if (outside === null) continue;
-    const allowed =
-      set === "fin-x"
-        ? "letters A-Z, digits and / - ? : ( ) . , ' + are expected"
-        : "unaccented letters, digits and common punctuation are expected";
-    hits.push({
-      field,
-      value: namedCharacter(outside),
-      message: `Holds ${namedCharacter(outside)}; ${allowed}.`,
+    for (const part of addressTexts) report(`${field}.address.${part}`, address[part]);
+    address.addressLines.forEach((line, index) => {
+      report(`${field}.address.addressLines.${index}`, line);
     });
   }
+  const { unstructured, structured } = payment.remittance;
+  unstructured.forEach((text, index) => {
+    report(`remittance.unstructured.${index}`, text);
+  });
+  structured.forEach((entry, index) => {
+    report(`remittance.structured.${index}.reference`, entry.reference);
+    report(`remittance.structured.${index}.documentNumber`, entry.documentNumber);
+    report(`remittance.structured.${index}.additional`, entry.additional);
+  });
+}
+
+const expectedCharacters = {
+  "fin-x": "letters A-Z, digits and / - ? : ( ) . , ' + are expected",
+  extended: "unaccented letters, digits and common punctuation are expected",
+} as const;
+
+function characterHits(payment: CanonicalPayment): Hit[] {
+  const hits: Hit[] = [];
+  const look = (set: "fin-x" | "extended", code: string): Report => {
+    return (field, text) => {
+      const outside = text ? firstOutside(text, set) : null;
+      if (outside === null) return;
+      const value = namedCharacter(outside);
+      hits.push({ field, code, value, message: `Holds ${value}; ${expectedCharacters[set]}.` });
+    };
+  };
+  eachReference(payment, look("fin-x", "CH16"));
+  eachFreeText(payment, look("extended", "RR10"));
   return hits;
 }
 
@@ -145,9 +142,6 @@ export const textRules: readonly Rule[] = [
     severity: { cbpr: "reject", hvps: "reject", fin: "reject", sepa: "warn", domestic: "warn" },
     codes: ["RR10", "CH16"],
     ...everywhere,
-    check: (payment) => [
-      ...characterHits(referencesOf(payment), "fin-x").map((hit) => ({ ...hit, code: "CH16" })),
-      ...characterHits(freeTextsOf(payment), "extended"),
-    ],
+    check: characterHits,
   },
 ];
