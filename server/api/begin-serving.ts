@@ -5,6 +5,7 @@ import { currentAuth } from "../identity/index.ts";
 import { closeAll, closeOnSignals } from "../platform/database/index.ts";
 import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+import { hearMetrics } from "../platform/metrics.ts";
 import { processWide } from "../platform/process-wide.ts";
 import { runtime } from "../platform/runtime.ts";
 import { startThread } from "../platform/start-thread.ts";
@@ -40,6 +41,7 @@ function startJobs(): () => Promise<void> {
 async function begin(): Promise<void> {
   const { db, clock, stopClock } = await runtime();
   await currentAuth();
+  hearMetrics();
   const stopHeads = publishHeads(db, clock, headsFile(env.DATA_DIR, env.DATABASE_URL));
   const stopJobs = startJobs();
   closeOnSignals(async () => {

@@ -14,7 +14,12 @@ import { contextOf, type RequestContext } from "./request-context.ts";
 
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+    // A stream's right is asked for when it opens: a person who was signed out or disabled must not go on hearing.
+    maxDurationMs: 10 * 60_000,
+  },
   errorFormatter({ shape, error, ctx }) {
     const domain = error.cause instanceof DomainError ? error.cause : null;
     const bad = error.cause instanceof ZodError ? error.cause : null;

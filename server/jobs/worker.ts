@@ -6,11 +6,13 @@ import { parentPort, Worker, workerData } from "node:worker_threads";
 import { openDatabase } from "../platform/database/index.ts";
 import { env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+import { tellMetrics } from "../platform/metrics.ts";
 import { workbenchClock } from "../platform/workbench-clock.ts";
 import { runJobs } from "./run-jobs.ts";
 
 const only: "desk" | "training" = workerData?.only === "training" ? "training" : "desk";
 
+tellMetrics(only);
 const stop = new AbortController();
 const trainer =
   only === "desk" ? new Worker(new URL(import.meta.url), { workerData: { only: "training" } }) : null;

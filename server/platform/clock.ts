@@ -8,12 +8,6 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stood at `start` when it was made and runs in real time since. */
-export function clockStartingAt(start: Date, real: Clock = systemClock): Clock {
-  const offset = start.getTime() - real.now().getTime();
-  return { now: () => new Date(real.now().getTime() + offset) };
-}
-
 /** A clock for tests: stands still until it is moved. */
 export function manualClock(start: Date): Clock & { advance(milliseconds: number): void } {
   let at = start.getTime();

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { counter, gauge, histogram, metricsText } from "./metrics.ts";
+import { expect, it, vi } from "vitest";
+import { counter, gauge, hearMetrics, histogram, metricsText } from "./metrics.ts";
 
 it("counts by label set into one metric however often it is asked for", () => {
   counter("test_total", "Things").increment({ kind: "a" });
@@ -20,4 +20,25 @@ it("puts an observation into every bucket it is within", () => {
   expect(text).toContain('test_seconds_bucket{le="1",procedure="queue.page"} 2');
   expect(text).toContain('test_seconds_bucket{le="+Inf",procedure="queue.page"} 2');
   expect(text).toContain('test_seconds_sum{procedure="queue.page"} 0.55');
+});
+
+it("shows what other threads count beside its own, under their name and one heading", async () => {
+  counter("test_shared_total", "Things").increment({ kind: "a" });
+  hearMetrics();
+  const channel = new BroadcastChannel("rerail.metrics");
+  const lines = ['test_shared_total{kind="a"} 7', "test_shared_total 2"];
+  channel.postMessage({
+    thread: "jobs",
+    blocks: [{ name: "test_shared_total", kind: "counter", help: "Things", lines }],
+  });
+  await vi.waitFor(() => expect(metricsText()).toContain("jobs"));
+  channel.close();
+  expect(metricsText()).toContain(
+    [
+      "# TYPE test_shared_total counter",
+      'test_shared_total{kind="a"} 1',
+      'test_shared_total{thread="jobs",kind="a"} 7',
+      'test_shared_total{thread="jobs"} 2',
+    ].join("\n"),
+  );
 });

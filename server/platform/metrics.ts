@@ -2,6 +2,7 @@
  * Counters, gauges and histograms in Prometheus' text form, one registry a process. Label values are bounded names,
  * never ids or party data.
  */
+import { BroadcastChannel } from "node:worker_threads";
 import { processWide } from "./process-wide.ts";
 
 type Labels = Record<string, string>;
@@ -95,9 +96,66 @@ export const gauge = (name: string, help: string) => register(name, () => new Ga
 export const histogram = (name: string, help: string, buckets: readonly number[] = defaultBuckets) =>
   register(name, () => new Histogram(help, buckets));
 
+interface Block {
+  name: string;
+  kind: Metric["kind"];
+  help: string;
+  lines: string[];
+}
+
+const ownBlocks = (): Block[] =>
+  [...registry].map(([name, metric]) => ({
+    name,
+    kind: metric.kind,
+    help: metric.help,
+    lines: metric.lines(name),
+  }));
+
+const channelName = "rerail.metrics";
+const tellEveryMs = 5_000;
+
+/** Counts of this process's other threads, by the name they gave; what they told last. */
+const told = processWide("metrics-told", () => new Map<string, Block[]>());
+
+/** In a background thread: tells the serving one regularly what was counted here, under the thread's name. */
+export function tellMetrics(thread: string): void {
+  const channel = new BroadcastChannel(channelName);
+  channel.unref();
+  setInterval(() => channel.postMessage({ thread, blocks: ownBlocks() }), tellEveryMs).unref();
+}
+
+/** In the serving thread: keeps what the others tell. */
+export function hearMetrics(): void {
+  processWide("metrics-heard", () => {
+    const channel = new BroadcastChannel(channelName);
+    channel.onmessage = (message) => {
+      const { thread, blocks } = (message as { data: { thread: string; blocks: Block[] } }).data;
+      told.set(thread, blocks);
+    };
+    channel.unref();
+    return channel;
+  });
+}
+
+function withThread(line: string, thread: string): string {
+  const label = `thread="${thread}"`;
+  const open = line.indexOf("{");
+  if (open === -1) return line.replace(" ", `{${label}} `);
+  return `${line.slice(0, open + 1)}${label},${line.slice(open + 1)}`;
+}
+
+/** All metrics of the process; those of other threads carry the thread's name as a label. */
 export function metricsText(): string {
-  const blocks = [...registry].map(([name, metric]) =>
-    [`# HELP ${name} ${metric.help}`, `# TYPE ${name} ${metric.kind}`, ...metric.lines(name)].join("\n"),
+  const merged = new Map(ownBlocks().map((block) => [block.name, block]));
+  for (const [thread, blocks] of told) {
+    for (const block of blocks) {
+      const known = merged.get(block.name);
+      const lines = block.lines.map((line) => withThread(line, thread));
+      merged.set(block.name, { ...block, lines: [...(known?.lines ?? []), ...lines] });
+    }
+  }
+  const blocks = [...merged.values()].map(({ name, kind, help, lines }) =>
+    [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...lines].join("\n"),
   );
   return `${blocks.join("\n")}\n`;
 }

@@ -7,7 +7,7 @@ import type { Database } from "./database.ts";
 import { embeddedConnector } from "./embedded-holder.ts";
 import { PooledDatabase } from "./pooled-database.ts";
 
-export type { Database, LiveEvent, Queryable, Transaction } from "./database.ts";
+export type { Database, Queryable, Transaction } from "./database.ts";
 export { migrate, pendingMigrations } from "./migrate.ts";
 
 /** Everything this process has opened, to be closed on the way out. */
