@@ -21,8 +21,8 @@ import type { Database, Transaction } from "../platform/database/database.ts";
 import { log } from "../platform/log.ts";
 import { counter } from "../platform/metrics.ts";
 import { type Serving, servingBundle } from "../registry/index.ts";
-import { checkCopies } from "./check-copies.ts";
-import { LevelHistory } from "./grow-history.ts";
+import { checkCopies } from "./history/check-copies.ts";
+import { LevelHistory } from "./history/grow-history.ts";
 import { classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import {

@@ -1,6 +1,6 @@
 /** The door of the exceptions: assess payments, rank and read the queue, move an exception through its states. */
 export { type Assessor, createAssessor, type Raised } from "./assess-payments.ts";
-export { checkCopies } from "./check-copies.ts";
+export { checkCopies } from "./history/check-copies.ts";
 export { deleteQueueView, queueViews, saveQueueView } from "./queue/manage-views.ts";
 export {
   type CaseException,

@@ -1,8 +1,8 @@
 /** The in-memory history of accounts: rebuilt from the store when a process starts, kept level with it afterwards. */
 import { HistoryState } from "#models/features/index.ts";
 import { blankPayment } from "#models/payment/index.ts";
-import type { Queryable } from "../platform/database/database.ts";
-import { log } from "../platform/log.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { log } from "../../platform/log.ts";
 import {
   earliestWaiting,
   outcomesAfter,

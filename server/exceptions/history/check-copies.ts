@@ -1,8 +1,8 @@
 /** The rules that need other payments: V09 (UETR seen on another payment) and V42 (business duplicate). */
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import { type Finding, findingOf } from "#models/rules/index.ts";
-import type { Queryable } from "../platform/database/database.ts";
-import { type EarlierPayment, suspectedCopyOf } from "./rules.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { type EarlierPayment, suspectedCopyOf } from "../rules.ts";
 import { type CopyProbe, reusedReferences, sameFingerprints } from "./store.ts";
 
 export interface CopyCandidate {
