@@ -17,6 +17,8 @@ import { isWaiting, startRecurring } from "./store.ts";
 const atOnce = 10;
 const pollMs = 500;
 const longestBackOffMs = 30_000;
+/** The first arrival after a start should not wait for the history, and the start not for it either. */
+const warmAfterMs = 10_000;
 
 export type RunOptions = { until: "empty" } | { until: AbortSignal; only?: "desk" | "training" };
 
@@ -26,9 +28,14 @@ export type RunOptions = { until: "empty" } | { until: AbortSignal; only?: "desk
  */
 export async function runJobs(db: Database, clock: Clock, options: RunOptions): Promise<DrainResult> {
   if (options.until === "empty") return drainAll(db, clock);
-  const work = options.only === "training" ? trainingOf(db, clock) : deskOf(db, clock);
-  if (options.only !== "training") for (const topic of recurringTopics) await startRecurring(db, topic);
-  return keepWorking(db, clock, work, options.until);
+  if (options.only === "training") return keepWorking(db, clock, trainingOf(db, clock), options.until);
+  for (const topic of recurringTopics) await startRecurring(db, topic);
+  const warming = setTimeout(() => void assessorOf(db).catch(() => {}), warmAfterMs);
+  try {
+    return await keepWorking(db, clock, deskOf(db, clock), options.until);
+  } finally {
+    clearTimeout(warming);
+  }
 }
 
 type Handlers = () => Promise<Record<string, OutboxHandler>>;
