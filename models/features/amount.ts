@@ -78,6 +78,13 @@ export const amount: Feature[] = [
     (f) => roundness(major(f)),
   ),
   feature(
+    "cents",
+    "0/1",
+    "The amount has a fraction: cents, pence, centimes",
+    "the amount has no exact value",
+    (f) => (Number.isNaN(major(f)) ? Number.NaN : Number(!Number.isInteger(major(f)))),
+  ),
+  feature(
     "belowLimit",
     "0/1",
     "Amount lies within 5 % under a common limit (1,000 to 100,000)",

@@ -1,4 +1,5 @@
 /** What investigators and later events said about the same accounts, as far as it was known before the decision. */
+import { mostOutcomes, upTo } from "./caps.ts";
 import type { Feature } from "./contract.ts";
 
 const feature = (name: string, unit: string, meaning: string, value: Feature["value"]): Feature => ({
@@ -39,31 +40,31 @@ export const caseContext: Feature[] = [
     "pairGenuine",
     "count",
     "Earlier exceptions between these two accounts that were genuine",
-    ({ pair }) => pair?.outcomes[0] ?? 0,
+    ({ pair }) => upTo(mostOutcomes, pair?.outcomes[0] ?? 0),
   ),
   feature(
     "pairFalseAlarm",
     "count",
     "Earlier exceptions between these two accounts that were false alarms",
-    ({ pair }) => pair?.outcomes[1] ?? 0,
+    ({ pair }) => upTo(mostOutcomes, pair?.outcomes[1] ?? 0),
   ),
   feature(
     "creditorGenuine",
     "count",
     "Earlier genuine exceptions on payments to the creditor account",
-    ({ creditor }) => creditor?.[11] ?? 0,
+    ({ creditor }) => upTo(mostOutcomes, creditor?.[11] ?? 0),
   ),
   feature(
     "creditorFalseAlarm",
     "count",
     "Earlier false alarms on payments to the creditor account",
-    ({ creditor }) => creditor?.[12] ?? 0,
+    ({ creditor }) => upTo(mostOutcomes, creditor?.[12] ?? 0),
   ),
   feature(
     "debtorOutcomes",
     "count",
     "Earlier exceptions of the debtor account with a known outcome",
-    ({ debtor }) => (debtor ? debtor.outcomes[0] + debtor.outcomes[1] : 0),
+    ({ debtor }) => upTo(mostOutcomes, debtor ? debtor.outcomes[0] + debtor.outcomes[1] : 0),
   ),
   feature(
     "debtorGenuineShare",

@@ -1,4 +1,5 @@
 /** Shapes of the flow of money around the two accounts: gathering, scattering, passing through. */
+import { oldestDays, upTo } from "./caps.ts";
 import type { Feature } from "./contract.ts";
 
 const feature = (
@@ -52,7 +53,7 @@ export const graph: Feature[] = [
     "hours",
     "Hours since money last came into the debtor account",
     "the debtor account has not received before",
-    ({ debtor }) => (debtor?.lastInAgo == null ? Number.NaN : debtor.lastInAgo / 3600),
+    ({ debtor }) => (debtor?.lastInAgo == null ? Number.NaN : upTo(oldestDays * 24, debtor.lastInAgo / 3600)),
   ),
   feature(
     "debtorPassThrough",

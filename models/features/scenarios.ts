@@ -23,7 +23,7 @@ export const scenarios: readonly Scenario[] = [
     code: "FRAD",
     meaning: "First payment to this payee, far above what the payer usually sends",
     test: (of) =>
-      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("amountZ") > 2.4 && of("amountLog") > 3.2,
+      of("debtorIsFirm") === 0 && of("pairCount") === 0 && of("amountZ") > 2.7 && of("amountLog") > 3.2,
   },
   {
     id: "M02",
@@ -70,7 +70,7 @@ export const scenarios: readonly Scenario[] = [
     meaning: "Many payments in a short time against the account's habit",
     test: (of) =>
       of("debtorIsFirm") === 0 &&
-      of("debtorCount24h") >= 4 &&
+      of("debtorCount24h") >= 5 &&
       of("debtorBurst") > 12 &&
       of("amountLog") > 1.7,
   },

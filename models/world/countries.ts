@@ -58,11 +58,11 @@ export const countries: readonly Country[] = [
   country("PT", "pt", "EUR", "21n", 2, "####-###", "Porto:40,Coimbra:30"),
   country("LU", "fr", "EUR", "16n", 1.5, "####", "Esch:40,Wiltz:95"),
   country("LT", "pl", "EUR", "16n", 1, "LT-#####", "Kaunas:,Klaipeda:"),
-  country("US", "en", "USD", null, 4, "#####", "Boston:02,Denver:80,Austin:78"),
-  country("SG", "en", "SGD", null, 1, "######", "Singapore:"),
-  country("JP", "en", "JPY", null, 1, "###-####", "Osaka:5,Nagoya:4"),
-  country("CA", "en", "CAD", null, 1, "@#@ #@#", "Calgary:T2,Halifax:B3"),
-  country("AE", "en", "AED", "19n", 1, "#####", "Dubai:0,Sharjah:6"),
+  country("US", "en", "USD", null, 5, "#####", "Boston:02,Denver:80,Austin:78"),
+  country("SG", "en", "SGD", null, 1.6, "######", "Singapore:"),
+  country("JP", "en", "JPY", null, 1.6, "###-####", "Osaka:5,Nagoya:4"),
+  country("CA", "en", "CAD", null, 1.6, "@#@ #@#", "Calgary:T2,Halifax:B3"),
+  country("AE", "en", "AED", "19n", 1.6, "#####", "Dubai:0,Sharjah:6"),
 ];
 
 const byCode = new Map(countries.map((entry) => [entry.code, entry]));

@@ -33,7 +33,7 @@ export const accountFaults: readonly Fault[] = [
   {
     situation: "mistyped account of a known payee",
     class: "R01",
-    count: 66,
+    count: 60,
     applies: (order, { n }) => hasIban(order) && n >= 1,
     logOdds: ({ small, agreement }, order) =>
       2.9 - 1.4 * yes(small && agreement) - 0.7 * yes(order.channel === "mt"),
@@ -42,7 +42,7 @@ export const accountFaults: readonly Fault[] = [
   {
     situation: "mistyped account of a new payee",
     class: "R01",
-    count: 46,
+    count: 42,
     applies: (order, { n }) => hasIban(order) && n === 0,
     logOdds: ({ small, person }) => 1.5 + 0.8 * yes(person) - 1.1 * yes(small),
     strike: mistyped,
@@ -75,7 +75,7 @@ export const accountFaults: readonly Fault[] = [
   {
     situation: "bank of another country than the account",
     class: "R03",
-    count: 52,
+    count: 44,
     applies: (order, { n }) => hasIban(order) && order.channel !== "return" && n <= 3,
     logOdds: ({ n, small }) => 1.7 - 0.8 * n - 0.9 * yes(small),
     strike: (order, random) => {

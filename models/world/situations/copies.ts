@@ -37,7 +37,7 @@ export function copies(orders: readonly Order[], scene: Scene): Order[] {
   const made: Order[] = [];
   for (let i = scaled(scene, 74); i > 0; i -= 1) {
     const order = random.pick(random.chance(0.8) ? firms : persons);
-    const gap = random.chance(0.8) ? random.logNormal(1, 1) * hourMs : random.between(0.6, 4.2) * dayMs;
+    const gap = random.chance(0.85) ? random.logNormal(0.8, 0.9) * hourMs : random.between(0.6, 4.2) * dayMs;
     if (order.at + gap >= scene.end - hourMs) continue;
     const copy = copyOf(order, order.at + gap, scene, random.chance(0.45));
     // Some senders resend the very same message identifier.
@@ -49,7 +49,7 @@ export function copies(orders: readonly Order[], scene: Scene): Order[] {
   }
   for (let i = scaled(scene, 104); i > 0; i -= 1) {
     const order = random.pick(random.chance(0.35) ? firms : persons);
-    const gap = random.chance(0.16) ? random.logNormal(1.6, 1) * hourMs : random.between(0.6, 4.8) * dayMs;
+    const gap = random.chance(0.12) ? random.logNormal(1.8, 1) * hourMs : random.between(0.6, 4.8) * dayMs;
     if (order.at + gap >= scene.end - hourMs) continue;
     const again = copyOf(order, order.at + gap, scene, random.chance(0.2));
     made.push({

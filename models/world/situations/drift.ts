@@ -54,8 +54,8 @@ export function clientDrift(
   }
   const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
   for (const [index, order] of orders.entries()) {
-    if (order.payer.id !== busiest || !concerned(order) || order.truth || !random.chance(0.5)) continue;
-    const { agreement, known, foreign, big } = circumstances[index] as Circumstances;
+    if (order.payer.id !== busiest || !concerned(order) || order.truth || !random.chance(0.4)) continue;
+    const { known, foreign, big } = circumstances[index] as Circumstances;
     const { address } = order.creditor;
     if (!address || address.style === "lines") continue;
     const { town: _, ...parts } = address.parts;
@@ -63,7 +63,8 @@ export function clientDrift(
     order.truth = {
       situation: "client's new format drops the town",
       class: "R05",
-      ...judge(addressLogOdds({ agreement, known, foreign, big }), random),
+      // A client of this size has an agreement: payees that are known pass, new ones do not.
+      ...judge(addressLogOdds({ agreement: true, known, foreign, big }), random),
     };
   }
 }

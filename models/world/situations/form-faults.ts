@@ -99,7 +99,8 @@ export const formFaults: readonly Fault[] = [
     class: "R11",
     count: 36,
     applies: (order) => strict(order) || order.channel === "sepa",
-    logOdds: ({ agreement, big, foreign }) => 0.7 - 2.8 * yes(agreement) + 1.1 * big * yes(foreign),
+    logOdds: ({ agreement, big, foreign, known }) =>
+      0.6 - 1.3 * yes(agreement) + 1.6 * big * yes(foreign) - 1 * yes(known && !foreign),
     strike: (order, random) => {
       order.chargeBearer = order.chargeBearer === "SLEV" ? random.pick(["SHAR", "DEBT"]) : "SLEV";
     },
@@ -107,7 +108,7 @@ export const formFaults: readonly Fault[] = [
   {
     situation: "characters outside the network's set",
     class: "R12",
-    count: 66,
+    count: 56,
     applies: (order) => strict(order) || order.channel === "mt",
     logOdds: ({ agreement, known }, order) =>
       2.1 - 3.2 * yes(agreement) * yes(order.channel === "mt") - 1.7 * yes(known && order.channel !== "mt"),
@@ -157,7 +158,7 @@ export const formFaults: readonly Fault[] = [
     class: "R10",
     count: 46,
     applies: (order) => order.debtor.lei !== null && order.channel !== "file" && order.channel !== "return",
-    logOdds: ({ agreement, big, foreign }) => 0.4 + 1.5 * big - 1.2 * yes(agreement) + 0.5 * yes(foreign),
+    logOdds: ({ agreement, big, foreign }) => 0.1 + 2 * big - 0.7 * yes(agreement) + 0.5 * yes(foreign),
     strike: (order, random) => {
       const lei = order.debtor.lei as string;
       const at = random.int(4, 17);

@@ -8,9 +8,10 @@ import type { Population } from "../population.ts";
 import { dateText, isBankingDay } from "../time.ts";
 import { type Fault, yes } from "./fault.ts";
 
-/** Multiplies the written amount, keeping its currency's decimals. */
-function scaleAmount(order: Order, factor: number): void {
-  order.amount = (Number(order.amount) * factor).toFixed(exponentOf(order.currency) ?? 2);
+/** Multiplies the written amount; it keeps its currency's decimals, rounded to `places` of them when fewer are wanted. */
+function scaleAmount(order: Order, factor: number, places = 2): void {
+  const rounded = Number((Number(order.amount) * factor).toFixed(places));
+  order.amount = Math.max(rounded, 1).toFixed(exponentOf(order.currency) ?? 2);
   order.instructed = null;
 }
 
@@ -40,7 +41,7 @@ export function habitFaults(population: Population): readonly Fault[] {
     {
       situation: "account with another name on it",
       class: "R04",
-      count: 92,
+      count: 84,
       applies: (order, { n }) => order.channel !== "return" && n >= 1 && order.relation !== null,
       logOdds: ({ n, big, person }) =>
         -2.1 + 1.3 * big * yes(person) - 0.25 * Math.min(n, 4) + 1.2 * yes(n === 1),
@@ -61,7 +62,7 @@ export function habitFaults(population: Population): readonly Fault[] {
     {
       situation: "decimal point slipped",
       class: "R06",
-      count: 34,
+      count: 46,
       applies: (order, { n, person }) =>
         order.channel !== "return" &&
         n >= 2 &&
@@ -73,16 +74,18 @@ export function habitFaults(population: Population): readonly Fault[] {
     {
       situation: "unusually large or small, agreed",
       class: "R06",
-      count: 52,
+      count: 38,
       applies: (order, { n }) => order.channel !== "return" && n >= 2 && order.relation?.topic === "invoice",
       logOdds: ({ n }) => -2.4 - 0.15 * Math.min(n, 5),
-      strike: (order, random) =>
-        scaleAmount(order, random.chance(0.75) ? random.logNormal(48, 0.5) : random.logNormal(0.018, 0.4)),
+      strike: (order, random) => {
+        scaleAmount(order, random.chance(0.75) ? random.logNormal(58, 0.45) : random.logNormal(0.016, 0.4));
+        if (random.chance(0.45)) scaleAmount(order, 1, 0);
+      },
     },
     {
       situation: "dated today behind the cut-off",
       class: "R07",
-      count: 100,
+      count: 84,
       applies: late,
       logOdds: ({ agreement, big, known, person }, order) => {
         const behind = -(minutesToCutOff(order.currency, dateText(order.at), order.at) ?? 0) / 60;

@@ -21,7 +21,7 @@ const lures = [
 /** An account of the fraudsters: mostly new, at times that of somebody recruited, who has a history. */
 function dropAccount(scene: Scene, victim: WorldParty): WorldParty {
   const { random, population } = scene;
-  if (random.chance(0.3)) return population.payee("person", victim.country, random);
+  if (random.chance(0.2)) return population.payee("person", victim.country, random);
   const abroad = random.chance(0.35) ? random.pick(["LT", "GB", "ES", "PL", "IE"]) : victim.account.country;
   return population.stranger(random.chance(0.2) ? "firm" : "person", abroad, random);
 }
@@ -134,7 +134,7 @@ export function largeButHonest(scene: Scene): Order[] {
                   topic: "transfer" as const,
                 }
               : {
-                  payee: random.chance(0.5)
+                  payee: random.chance(0.65)
                     ? population.payee("person", near, random)
                     : population.stranger("person", near, random),
                   euros: random.logNormal(2_600, 0.6),

@@ -39,7 +39,7 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
  * even odds is also a hard one for people.
  */
 export function judge(logOdds: number, random: Random): { genuine: boolean; difficulty: number } {
-  const chance = sigmoid(2.7 * logOdds + 0.4 * random.normal());
+  const chance = sigmoid(4 * logOdds + 0.4 * random.normal());
   return { genuine: random.chance(chance), difficulty: 1 - Math.abs(2 * chance - 1) };
 }
 
