@@ -37,6 +37,11 @@ it("draws a chain as one line and keeps the shape of what follows", () => {
   expect(brief(foldChains(lines))).toEqual(["0 Header", "1 From BIC", "1 To", "2 BIC", "2 Name"]);
 });
 
+it("does not say the outer element twice", () => {
+  const lines = [line(0, "Debtor account"), line(1, "Identification"), value(2, "Debtor account IBAN")];
+  expect(brief(foldChains(lines))).toEqual(["0 Debtor account IBAN"]);
+});
+
 it("does not fold what a finding is about, nor around an element that is missing", () => {
   expect(brief(foldChains([line(0, "Creditor", { findings: [0] }), value(1, "Name")]))).toEqual([
     "0 Creditor",

@@ -39,9 +39,14 @@ export function foldChains(lines: readonly MessageLine[]): MessageLine[] {
     drawn.push({
       ...line,
       depth: line.depth - folded.length,
-      label: chain === null ? line.label : `${chain} ${line.label}`,
+      label: chain === null ? line.label : joined(chain, line.label),
     });
     chain = null;
   });
   return drawn;
+}
+
+/** "From BIC"; only the second where it already says the first ("Debtor account" and "Debtor account IBAN"). */
+function joined(outer: string, inner: string): string {
+  return inner.toLowerCase().startsWith(outer.toLowerCase()) ? inner : `${outer} ${inner}`;
 }

@@ -74,7 +74,7 @@ export function MessageLine({
             spellCheck={false}
             placeholder="not there"
             className={cx(
-              "h-6 min-w-0 grow rounded-sm bg-surface-raised px-1.5 font-mono text-xs text-ink ring-1 ring-inset placeholder:text-ink-faint",
+              "h-6 min-w-0 max-w-[36rem] grow rounded-sm bg-surface-raised px-1.5 font-mono text-xs text-ink ring-1 ring-inset placeholder:text-ink-faint",
               input.changed ? "ring-2 ring-accent" : "ring-line-control",
             )}
           />

@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { type Rescoring, shownValue } from "#components/rescoring/index.ts";
 import type { FindingView } from "#server/explanations/schema.ts";
 import { MessageLine } from "./message-line.tsx";
@@ -44,13 +44,23 @@ export function PrettyMessage({
     else centre(scroller.current, target.current);
   }, [at, virtualised, virtual, scroller]);
 
+  // A case opens where there is something to see: at its first flag, else at its first payment element.
+  const start = useRef<HTMLDivElement>(null);
+  const startsAt = useMemo(() => {
+    const flagged = lines.findIndex((line) => line.findings.length > 0);
+    return flagged >= 0 ? flagged : lines.findIndex((line) => line.field === "endToEndId");
+  }, [lines]);
+  useLayoutEffect(() => {
+    if (!virtualised) lead(scroller.current, start.current);
+  }, [virtualised, scroller]);
+
   const { session, edits } = rescoring ?? { session: null, edits: new Map() };
   const draw = (line: Line, place: number) => {
     const field = line.field !== null && line.editable && session ? line.field : null;
     return (
       <MessageLine
         key={line.key}
-        {...(place === at ? { ref: target } : {})}
+        {...(place === at ? { ref: target } : place === startsAt ? { ref: start } : {})}
         line={line}
         findings={findings}
         current={current?.finding ?? null}
@@ -87,4 +97,11 @@ function centre(scroller: HTMLElement | null, line: HTMLElement | null): void {
   if (!scroller || !line) return;
   const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   scroller.scrollTo({ top: scroller.scrollTop + offset - (scroller.clientHeight - line.clientHeight) / 2 });
+}
+
+/** Puts a line that lies below the fold a third down. */
+function lead(scroller: HTMLElement | null, line: HTMLElement | null): void {
+  if (!scroller || !line) return;
+  const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  if (offset > scroller.clientHeight * 0.8) scroller.scrollTo({ top: offset - scroller.clientHeight / 3 });
 }

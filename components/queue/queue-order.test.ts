@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { following, type OrderedCase, positionOf, preceding } from "./queue-order.ts";
+import { following, markDecided, type OrderedCase, positionOf, preceding } from "./queue-order.ts";
 
 const list: OrderedCase[] = [1, 2, 3, 4, 4].map((caseId, at) => ({
   caseId,
@@ -23,4 +23,12 @@ it("knows places", () => {
   expect(positionOf(99, list)).toBeNull();
   expect(preceding(2, list)).toBe(1);
   expect(preceding(1, list)).toBeNull();
+});
+
+it("does not offer a decided case until its verdict is undone", () => {
+  markDecided(4, true);
+  expect(following(2, 2, list)).toEqual([1]);
+  expect(positionOf(4, list)).toBe(4);
+  markDecided(4, false);
+  expect(following(2, 2, list)).toEqual([4, 1]);
 });

@@ -45,9 +45,12 @@ export function queueAddress(): string {
   return address;
 }
 
-/** A decided case is not offered again. */
-export function forgetCase(caseId: number): void {
-  order = order.filter((one) => one.caseId !== caseId);
+const decided = new Set<number>();
+
+/** A decided case is not offered again; one whose verdict was undone is. */
+export function markDecided(caseId: number, isDecided: boolean): void {
+  if (isDecided) decided.add(caseId);
+  else decided.delete(caseId);
 }
 
 /** The place of a case in the list, from 1; null when it is not in it. */
@@ -63,7 +66,9 @@ export function positionOf(caseId: number, list: readonly OrderedCase[] = order)
 export function following(caseId: number, count: number, list: readonly OrderedCase[] = order): number[] {
   const at = list.findIndex((one) => one.caseId === caseId);
   const rotated = at < 0 ? list : [...list.slice(at + 1), ...list.slice(0, at)];
-  const ids = rotated.filter((one) => !one.heldByOther && one.caseId !== caseId).map((one) => one.caseId);
+  const ids = rotated
+    .filter((one) => !one.heldByOther && one.caseId !== caseId && !decided.has(one.caseId))
+    .map((one) => one.caseId);
   return [...new Set(ids)].slice(0, count);
 }
 

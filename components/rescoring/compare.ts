@@ -1,6 +1,5 @@
 /** What an edit changed, in words: the number, the findings, the features. Pure. */
 import type { Finding } from "#models/rules/finding.ts";
-import type { WhatIf } from "./engine.ts";
 
 export interface FindingChanges {
   cleared: Finding[];
@@ -30,7 +29,17 @@ function numberText(value: number | null): string {
   return rounded.replace("-", "−");
 }
 
-/** How far the server's record is from what the browser had shown, in points of probability; null without both. */
-export function parityGap(browser: WhatIf | null, server: number | null): number | null {
-  return browser?.probability == null || server === null ? null : Math.abs(browser.probability - server);
+/** "debtorIsFirm" as "debtor is firm". */
+export function featureWords(feature: string): string {
+  return feature
+    .replaceAll("_", " ")
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+}
+
+/** A probability to a tenth of a point, since what an edit moves may be less than one. */
+export function fineText(probability: number): string {
+  if (probability < 0.001) return "<0.1\u00a0%";
+  if (probability > 0.999) return ">99.9\u00a0%";
+  return `${(probability * 100).toFixed(1)}\u00a0%`;
 }

@@ -1,12 +1,12 @@
 "use client";
 import { useCommandState } from "#components/commands/index.ts";
-import { bandWords, LevelBars, percentText, severityLook } from "#components/explanation/index.ts";
+import { bandWords, LevelBars, severityLook } from "#components/explanation/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Finding } from "#models/rules/finding.ts";
 import type { ScoreView } from "#server/explanations/schema.ts";
-import { findingChanges, movedText } from "./compare.ts";
+import { featureWords, findingChanges, fineText, movedText } from "./compare.ts";
 import { EngineChip } from "./engine-chip.tsx";
 import type { Rescoring } from "./use-rescoring.ts";
 
@@ -63,7 +63,7 @@ export function WhatIfBar({ rescoring, score }: { rescoring: Rescoring; score: S
             Moved:{" "}
             {whatIf.moved
               .slice(0, 5)
-              .map((one) => `${one.feature.replaceAll("_", " ")} ${movedText(one.from, one.to)}`)
+              .map((one) => `${featureWords(one.feature)} ${movedText(one.from, one.to)}`)
               .join(" · ")}
             {whatIf.moved.length > 5 ? ` · ${whatIf.moved.length - 5} more` : ""}
           </p>
@@ -104,7 +104,7 @@ function Likely({ probability, band }: { probability: number | null; band: Band 
   if (probability === null) return <span>rules only</span>;
   return (
     <span className="inline-flex items-center gap-1.5">
-      {percentText(probability)} <LevelBars level={bandWords[band].level} />
+      {fineText(probability)} <LevelBars level={bandWords[band].level} />
       <span className="text-xs text-ink-muted">{bandWords[band].words}</span>
     </span>
   );
@@ -142,7 +142,7 @@ function FindingLine({
 export function SavedBanner({ rescoring }: { rescoring: Rescoring }) {
   const { saved } = rescoring;
   if (!saved) return null;
-  const number = saved.score.probability === null ? "rules only" : percentText(saved.score.probability);
+  const number = saved.score.probability === null ? "rules only" : fineText(saved.score.probability);
   if (saved.parity === "differs")
     return (
       <Banner tone="warn" title="Saved. The server's number differs from the one shown here." announce>

@@ -5,16 +5,16 @@ import { Field, TextInput } from "#components/ui/field.tsx";
 import { initials } from "./initials.ts";
 import { safeNext } from "./navigation.ts";
 import { roleName, roleWords } from "./role-words.ts";
-import { type DemoPerson, demoPeople, signInAsDemoPerson, signInWithPassword } from "./sign-in.ts";
+import { goToSingleSignOn, readWays, signInAsDemoPerson, signInWithPassword, type Ways } from "./sign-in.ts";
 
 /** Local sign-in, and the demo's people where the server offers them. A password manager may fill the form. */
 export function SignInForm({ next }: { next: string | null }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [people, setPeople] = useState<DemoPerson[] | null>(null);
+  const [ways, setWays] = useState<Ways>({ singleSignOn: null, people: [] });
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    demoPeople().then(setPeople, () => setPeople([]));
+    readWays().then(setWays, () => undefined);
   }, []);
   useEffect(() => {
     if (problem) summary.current?.focus();
@@ -31,6 +31,7 @@ export function SignInForm({ next }: { next: string | null }) {
     }
   };
 
+  const { people, singleSignOn } = ways;
   return (
     <>
       {problem ? (
@@ -43,7 +44,7 @@ export function SignInForm({ next }: { next: string | null }) {
           {problem}
         </div>
       ) : null}
-      {people && people.length > 0 ? (
+      {people.length > 0 ? (
         <section aria-labelledby="demo-people" className="mb-6">
           <h2 id="demo-people" className="text-sm font-semibold">
             Enter the demo as
@@ -78,6 +79,22 @@ export function SignInForm({ next }: { next: string | null }) {
             ))}
           </ul>
         </section>
+      ) : null}
+      {singleSignOn ? (
+        <Button
+          className="mb-4 w-full"
+          busy={busy === "sso"}
+          disabled={busy !== null}
+          onClick={async () => {
+            setBusy("sso");
+            setProblem(null);
+            const refusal = await goToSingleSignOn(singleSignOn.provider, safeNext(next) ?? "/");
+            setProblem(refusal);
+            if (refusal) setBusy(null);
+          }}
+        >
+          Sign in with {singleSignOn.name}
+        </Button>
       ) : null}
       <form
         className="flex flex-col gap-3"

@@ -11,8 +11,29 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-/** The demo's ready-made people; empty where the server offers none. */
-export async function demoPeople(): Promise<DemoPerson[]> {
+/** What the sign-in page offers here. */
+export interface Ways {
+  singleSignOn: { provider: string; name: string } | null;
+  people: DemoPerson[];
+}
+
+/** Reads what is offered; where that cannot be read, the form alone is offered. */
+export async function readWays(): Promise<Ways> {
+  const answer = await fetch("/api/auth/ways", { headers });
+  const said: unknown = answer.ok ? await answer.json() : null;
+  const ways = isRecord(said) ? said : {};
+  const sso = isRecord(ways.singleSignOn) ? ways.singleSignOn : null;
+  return {
+    singleSignOn:
+      sso && typeof sso.provider === "string" && typeof sso.name === "string"
+        ? { provider: sso.provider, name: sso.name }
+        : null,
+    people: ways.demo === true ? await demoPeople() : [],
+  };
+}
+
+/** The demo's ready-made people. */
+async function demoPeople(): Promise<DemoPerson[]> {
   const answer = await fetch("/api/auth/demo-people", { headers });
   if (!answer.ok) return [];
   const body: unknown = await answer.json();
@@ -25,6 +46,20 @@ export async function demoPeople(): Promise<DemoPerson[]> {
       ? [{ userId: one.userId, name: one.name, role: one.role }]
       : [],
   );
+}
+
+/** Asks where the bank's own sign-in is and goes there; the sentence to show when it cannot. */
+export async function goToSingleSignOn(provider: string, back: string): Promise<string | null> {
+  const answer = await fetch("/api/auth/sign-in/social", {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ provider, callbackURL: back }),
+  }).catch(() => null);
+  const said: unknown = answer?.ok ? await answer.json() : null;
+  if (!isRecord(said) || typeof said.url !== "string" || !/^https?:\/\//.test(said.url))
+    return "The bank's sign-in cannot be reached. Try again, or use a local account.";
+  window.location.assign(said.url);
+  return null;
 }
 
 /** Null when the person is signed in, else the sentence to show. */

@@ -32,3 +32,11 @@ it("closes by itself when its time is over, and only once", () => {
   expect(told).toBe(0);
   expect(store.list().map((toast) => toast.id)).toEqual([kept]);
 });
+
+it("keeps one message a slot", () => {
+  const { store } = storeWithHandTimer();
+  store.show({ ...base, text: "first verdict", slot: "verdict", life: null });
+  store.show({ ...base, text: "other", life: null });
+  store.show({ ...base, text: "second verdict", slot: "verdict", life: null });
+  expect(store.list().map((toast) => toast.text)).toEqual(["other", "second verdict"]);
+});

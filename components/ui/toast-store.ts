@@ -4,6 +4,8 @@ export interface Toast {
   tone: "info" | "good" | "danger";
   text: string;
   action: { label: string; keys?: string; run: () => void } | null;
+  /** A later message of the same slot takes this one's place. */
+  slot?: string;
   /** Milliseconds until it goes by itself; null = it stays until it is closed. */
   life: number | null;
 }
@@ -39,7 +41,8 @@ export function createToastStore(
     show: (toast) => {
       lastId += 1;
       const id = lastId;
-      change([...toasts, { ...toast, id }].slice(-3));
+      const others = toasts.filter((one) => one.slot === undefined || one.slot !== toast.slot);
+      change([...others, { ...toast, id }].slice(-3));
       if (toast.life !== null) later(() => close(id), toast.life);
       return id;
     },

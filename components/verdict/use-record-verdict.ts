@@ -2,7 +2,7 @@
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useClaims } from "#components/claims/index.ts";
-import { forgetCase } from "#components/queue/queue-order.ts";
+import { markDecided } from "#components/queue/queue-order.ts";
 import { errorText, newCommandId, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import { toasts } from "#components/ui/toast-store.ts";
 import type { CaseView } from "#server/cases/schema.ts";
@@ -36,7 +36,7 @@ export function useRecordVerdict(openCase: (caseId: number) => void) {
     async ({ view, draft, chosen, shown }: VerdictToRecord): Promise<number | null> => {
       const { caseId } = view;
       const what = `${chosen.outcome.label}, ${chosen.reason.label}`;
-      forgetCase(caseId);
+      markDecided(caseId, true);
       try {
         const fencing = await claims.fencingFor(caseId);
         const { verdict, nextCaseId } = await client.verdict.record.mutate({
@@ -51,13 +51,16 @@ export function useRecordVerdict(openCase: (caseId: number) => void) {
           ...(draft.note.trim() === "" ? {} : { note: draft.note.trim() }),
           shown,
         });
-        queryClient.setQueriesData<InfiniteData<QueuePage>>(
-          { queryKey: trpc.queue.page.pathKey() },
-          (data) => (data && "pages" in data ? withoutCase(data, caseId) : data),
+        const lists = { queryKey: trpc.queue.page.pathKey() };
+        queryClient.setQueriesData<InfiniteData<QueuePage>>(lists, (data) =>
+          data && "pages" in data ? withoutCase(data, caseId) : data,
         );
+        // Read anew when the person comes back to the queue, not under their hands.
+        void queryClient.invalidateQueries({ ...lists, refetchType: "none" });
         rememberVerdict({ verdictId: verdict.id, caseId, until: Date.now() + undoMilliseconds });
         toasts.show({
           tone: "good",
+          slot: "verdict",
           text: `Case ${caseId}: ${what}.${
             verdict.needsSecondPerson ? ` Waits for a second person: ${verdict.secondPersonReason}.` : ""
           }`,
@@ -66,6 +69,7 @@ export function useRecordVerdict(openCase: (caseId: number) => void) {
         });
         return nextCaseId;
       } catch (error) {
+        markDecided(caseId, false);
         const { title, detail, requestId } = errorText(error);
         toasts.show({
           tone: "danger",

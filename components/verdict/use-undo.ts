@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { useCommand } from "#components/commands/index.ts";
+import { markDecided } from "#components/queue/queue-order.ts";
 import { errorText, newCommandId, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import { toasts } from "#components/ui/toast-store.ts";
 import { lastVerdict, onLastVerdict, rememberVerdict, undoable } from "./last-verdict.ts";
@@ -18,8 +19,11 @@ export function useUndo(openCase: (caseId: number) => void): () => Promise<void>
     try {
       await client.verdict.undo.mutate({ commandId: newCommandId(), verdictId: last.verdictId });
       await queryClient.invalidateQueries({ queryKey: trpc.case.open.queryKey({ caseId: last.caseId }) });
+      markDecided(last.caseId, false);
+      await queryClient.invalidateQueries({ queryKey: trpc.queue.page.pathKey() });
       toasts.show({
         tone: "info",
+        slot: "verdict",
         text: `The verdict on case ${last.caseId} is undone.`,
         action: null,
         life: 5000,
