@@ -71,7 +71,7 @@ module.exports = {
         path: "^server/([^/]+)/",
         pathNot: [
           "^server/$1/",
-          "/(index|schema)\\.ts$",
+          "/(index|schema|testing)\\.ts$",
           "^server/platform/",
           "^server/identity/(policy|masking)\\.ts$",
           "^server/api/procedures\\.ts$",

@@ -1,8 +1,8 @@
 "use client";
 import { Button, type ButtonVariant } from "#components/ui/button.tsx";
 import { MenuItem } from "#components/ui/menu.tsx";
-import { useCommandState } from "./command-provider.tsx";
 import { type CommandId, commandOf } from "./registry.ts";
+import { useCommandState } from "./use-commands.ts";
 
 /** A button made from a command: its label, its key and whether it can be pressed come from the registry. */
 export function CommandButton({

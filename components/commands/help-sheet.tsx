@@ -2,9 +2,9 @@
 import { Dialog } from "#components/ui/dialog.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import { scopes } from "./command.ts";
-import { useLiveCommandCenter } from "./command-provider.tsx";
 import { registry } from "./registry.ts";
 import { scopeWords } from "./scope-words.ts";
+import { useLiveCommandCenter } from "./use-commands.ts";
 
 /** The whole key map, from the registry: what is listed here is exactly what the keys do. */
 export default function HelpSheet({ onClose }: { onClose: () => void }) {

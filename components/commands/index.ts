@@ -1,12 +1,12 @@
 /** The one command registry's door: keys, buttons, menus, palette and help sheet are all made from it. */
 export { CommandButton, CommandMenuItem } from "./command-button.tsx";
+export { CommandProvider } from "./command-provider.tsx";
+export { type CommandId, commandOf, registry } from "./registry.ts";
 export {
-  CommandProvider,
   useCaseOnScreen,
   useCommand,
   useCommandCenter,
   useCommandState,
   useLiveCommandCenter,
   useScope,
-} from "./command-provider.tsx";
-export { type CommandId, commandOf, registry } from "./registry.ts";
+} from "./use-commands.ts";

@@ -3,9 +3,9 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { Command as Cmdk } from "cmdk";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import type { Command } from "./command.ts";
-import { useLiveCommandCenter } from "./command-provider.tsx";
 import { type CommandId, registry } from "./registry.ts";
 import { scopeWords } from "./scope-words.ts";
+import { useLiveCommandCenter } from "./use-commands.ts";
 
 /** Every command that can be done now, by its name. It shows the key, so that the next time needs no palette. */
 export default function Palette({ onClose }: { onClose: () => void }) {
