@@ -44,6 +44,8 @@ async function begin(): Promise<void> {
   hearMetrics();
   const stopHeads = publishHeads(db, clock, headsFile(env.DATA_DIR, env.DATABASE_URL));
   const stopJobs = startJobs();
+  // Next's own handler ends the process once its connections are closed, which may be before the store is.
+  for (const signal of ["SIGTERM", "SIGINT"]) process.removeAllListeners(signal);
   closeOnSignals(async () => {
     await stopJobs();
     await stopHeads();
