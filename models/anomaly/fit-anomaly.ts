@@ -23,7 +23,7 @@ export function fitAnomaly(table: FeatureTable, seed: number): FittedAnomaly {
   const random = createRandom(seed);
   const forest = fitForest(table, random, { trees: 100, sample: 256 });
   const tails = fitTails(table);
-  const { neighbours, origin } = fitNeighbours(table, random, { groups: 32, groupSize: 32 });
+  const { neighbours, origin } = fitNeighbours(table, random, { groups: 16, groupSize: 32 });
   const raw = {
     forest: marginsOf(forest, values),
     tails: new Float64Array(rows),

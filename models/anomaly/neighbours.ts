@@ -9,14 +9,15 @@ import type { Random } from "../trees/random.ts";
 import type { FeatureTable } from "../trees/training-table.ts";
 
 export interface Neighbours {
-  readonly columns: number;
+  /** Columns that vary, those that tell most rows apart first, so that far points are given up early. */
+  readonly column: Int32Array;
   readonly groups: number;
   readonly groupSize: number;
   readonly centre: Float64Array;
   readonly inverseSpread: Float64Array;
   /** Scaled place of a missing value. */
   readonly missing: Float64Array;
-  /** groups x groupSize x columns, scaled. */
+  /** groups x groupSize x varying columns, scaled. */
   readonly points: Float32Array;
 }
 
@@ -29,33 +30,48 @@ export function fitNeighbours(
   options: { groups: number; groupSize: number },
 ): { neighbours: Neighbours; origin: Int32Array } {
   const { rows, columns, values } = table;
-  const centre = new Float64Array(columns);
-  const inverseSpread = new Float64Array(columns);
-  const missing = new Float64Array(columns).fill(1);
-  const buffer = new Float64Array(rows);
-  for (let c = 0; c < columns; c++) {
-    let n = 0;
-    for (let r = 0; r < rows; r++) {
-      const value = values[r * columns + c]!;
-      if (Number.isFinite(value)) buffer[n++] = value;
-    }
-    if (n === 0) continue;
-    const sorted = buffer.subarray(0, n).sort();
-    const { mean, deviation } = momentsOf(sorted);
-    centre[c] = quantileOf(sorted, 0.5);
-    const spread = quantileOf(sorted, 0.95) - quantileOf(sorted, 0.05) || deviation;
-    if (spread > 0) {
-      inverseSpread[c] = 1 / spread;
-      missing[c] = (mean - centre[c]! + deviation) / spread;
-    }
-  }
   const groupSize = Math.min(options.groupSize, Math.max(1, rows - 1));
   const origin = Int32Array.from({ length: options.groups * groupSize }, () => random.below(rows));
-  const points = new Float32Array(origin.length * columns);
-  const scale = { columns, centre, inverseSpread, missing };
-  for (const [k, row] of origin.entries())
-    points.set(scaled(scale, values.subarray(row * columns, (row + 1) * columns)), k * columns);
+  const scales = Array.from({ length: columns }, (_, c) => scaleOf(table, c));
+  const rowOf = (r: number) => values.subarray(r * columns, (r + 1) * columns);
+  const scaleIn = (order: Int32Array): Scale => ({
+    column: order,
+    centre: Float64Array.from(order, (c) => scales[c]!.centre),
+    inverseSpread: Float64Array.from(order, (c) => scales[c]!.inverseSpread),
+    missing: Float64Array.from(order, (c) => scales[c]!.missing),
+  });
+  const every = scaleIn(Int32Array.from({ length: columns }, (_, c) => c));
+  const apart = new Float64Array(columns);
+  for (let k = 0; k + 1 < origin.length; k++) {
+    const one = scaled(every, rowOf(origin[k]!));
+    const other = scaled(every, rowOf(origin[k + 1]!));
+    for (let c = 0; c < columns; c++) apart[c] = apart[c]! + Math.min(1, (one[c]! - other[c]!) ** 2);
+  }
+  const varying = every.column
+    .filter((c) => scales[c]!.varies)
+    .sort((a, b) => apart[b]! - apart[a]! || a - b);
+  const scale = scaleIn(varying);
+  const points = new Float32Array(origin.length * varying.length);
+  for (const [k, row] of origin.entries()) points.set(scaled(scale, rowOf(row)), k * varying.length);
   return { neighbours: { ...scale, points, groups: options.groups, groupSize }, origin };
+}
+
+function scaleOf({ rows, columns, values }: FeatureTable, c: number) {
+  const buffer = new Float64Array(rows);
+  let n = 0;
+  let present = 0;
+  for (let r = 0; r < rows; r++) {
+    const value = values[r * columns + c]!;
+    if (!Number.isNaN(value)) present++;
+    if (Number.isFinite(value)) buffer[n++] = value;
+  }
+  if (n === 0) return { centre: 0, inverseSpread: 1, missing: 0, varies: present > 0 };
+  const sorted = buffer.subarray(0, n).sort();
+  const { mean, deviation } = momentsOf(sorted);
+  const centre = quantileOf(sorted, 0.5);
+  const spread = quantileOf(sorted, 0.95) - quantileOf(sorted, 0.05) || deviation || 1;
+  const missing = (mean - centre + (deviation || 1)) / spread;
+  return { centre, inverseSpread: 1 / spread, missing, varies: true };
 }
 
 function momentsOf(values: Float64Array): { mean: number; deviation: number } {
@@ -67,15 +83,15 @@ function momentsOf(values: Float64Array): { mean: number; deviation: number } {
   return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
-type Scale = Pick<Neighbours, "columns" | "centre" | "inverseSpread" | "missing">;
+type Scale = Pick<Neighbours, "column" | "centre" | "inverseSpread" | "missing">;
 
-function scaled({ columns, centre, inverseSpread, missing }: Scale, row: ArrayLike<number>): Float32Array {
-  const out = new Float32Array(columns);
-  for (let c = 0; c < columns; c++) {
-    const value = row[c]!;
-    out[c] = Number.isNaN(value)
-      ? missing[c]!
-      : Math.min(LARGEST, Math.max(-LARGEST, (value - centre[c]!) * inverseSpread[c]!));
+function scaled({ column, centre, inverseSpread, missing }: Scale, row: ArrayLike<number>): Float32Array {
+  const out = new Float32Array(column.length);
+  for (let i = 0; i < column.length; i++) {
+    const value = row[column[i]!]!;
+    out[i] = Number.isNaN(value)
+      ? missing[i]!
+      : Math.min(LARGEST, Math.max(-LARGEST, (value - centre[i]!) * inverseSpread[i]!));
   }
   return out;
 }
@@ -91,7 +107,8 @@ export function neighbourScore(
   origin: Int32Array | null = null,
   self = -1,
 ): number {
-  const { columns, groups, groupSize, points } = model;
+  const { column, groups, groupSize, points } = model;
+  const width = column.length;
   const own = scaled(model, row);
   shares?.fill(0);
   let sum = 0;
@@ -101,12 +118,12 @@ export function neighbourScore(
     for (let k = group * groupSize; k < (group + 1) * groupSize; k++) {
       if (origin !== null && origin[k] === self) continue;
       let distance = 0;
-      const start = k * columns;
+      const start = k * width;
       // A distance that is already too long is given up after each handful of columns.
-      for (let c = 0; c < columns && distance < best; ) {
-        const end = Math.min(c + 6, columns);
-        for (; c < end; c++) {
-          const step = own[c]! - points[start + c]!;
+      for (let i = 0; i < width && distance < best; ) {
+        const end = Math.min(i + 6, width);
+        for (; i < end; i++) {
+          const step = own[i]! - points[start + i]!;
           distance += step * step;
         }
       }
@@ -118,12 +135,14 @@ export function neighbourScore(
     if (nearest < 0) continue;
     sum += Math.sqrt(best);
     if (shares === null) continue;
-    for (let c = 0; c < columns; c++)
-      shares[c] = shares[c]! + (own[c]! - points[nearest * columns + c]!) ** 2;
+    for (let i = 0; i < width; i++) {
+      const c = column[i]!;
+      shares[c] = shares[c]! + (own[i]! - points[nearest * width + i]!) ** 2;
+    }
   }
   if (shares !== null) {
     const total = shares.reduce((a, b) => a + b, 0);
-    for (let c = 0; c < columns; c++) shares[c] = total > 0 ? shares[c]! / total : 1 / columns;
+    for (let c = 0; c < shares.length; c++) shares[c] = total > 0 ? shares[c]! / total : 1 / shares.length;
   }
   return Math.log(sum / groups + 1e-9);
 }

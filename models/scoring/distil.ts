@@ -21,9 +21,11 @@ export interface Distilled {
 }
 
 const MOST_LABELLED = 5_000;
-const MOST_BACKGROUND = 5_000;
-const CROSSED = 5_000;
-const CROSSED_SHARE = 0.25;
+const MOST_BACKGROUND = 2_000;
+/** Crossed rows a labelled row, and at most. */
+const CROSSED_EACH = 8;
+const MOST_CROSSED = 8_000;
+const CROSSED_SHARE = 0.5;
 
 export function distil(input: {
   trees: Ensemble;
@@ -42,7 +44,7 @@ export function distil(input: {
     rows.push(rowOf(fit, fit.rows <= MOST_LABELLED ? k : random.below(fit.rows)));
   for (let k = 0; k < Math.min(MOST_BACKGROUND, background.rows); k++)
     rows.push(rowOf(background, background.rows <= MOST_BACKGROUND ? k : random.below(background.rows)));
-  for (let k = 0; k < CROSSED; k++) {
+  for (let k = 0; k < Math.min(MOST_CROSSED, CROSSED_EACH * fit.rows); k++) {
     const crossed = Float64Array.from(rowOf(fit, random.below(fit.rows)));
     const other = rowOf(fit, random.below(fit.rows));
     for (let c = 0; c < columns; c++) if (random.next() < CROSSED_SHARE) crossed[c] = other[c]!;
@@ -54,7 +56,7 @@ export function distil(input: {
     values.set(row, r * columns);
     inputs.set(studentInput(row), r * columns * 2);
   }
-  const student = trainStudent(trees, inputs, marginsOf(trees, values), null, { seed });
+  const student = trainStudent(trees, inputs, marginsOf(trees, values), { seed });
   const theirs = marginsOf(trees, calibrate.values);
   const ours = theirs.map((_, r) => studentMargin(student, rowOf(calibrate, r)));
   const band = (margin: number) => bandOf(probabilityOf(calibration, margin));

@@ -5,6 +5,8 @@
  */
 import type { AnomalyModel } from "../anomaly/anomaly-model.ts";
 import type { Calibration } from "../calibration/calibration.ts";
+import { objectionToStudent } from "../networks/check-student.ts";
+import type { Student } from "../networks/student.ts";
 import { checkEnsemble } from "../trees/check-ensemble.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 import type { Bundle, BundleFacts } from "./bundle.ts";
@@ -23,7 +25,7 @@ interface Header {
   treesBase: number;
   calibration: Calibration;
   anomaly: { scales: AnomalyModel["scales"]; groups: number; groupSize: number };
-  student: { bins: number; hidden: [number, number] };
+  student: { hidden: [number, number] };
   knownAnswer: { row: (number | null)[]; margin: number };
   facts: BundleFacts;
   lengths: Record<ArrayName, number>;
@@ -43,7 +45,7 @@ export function encodeBundle(bundle: Bundle): Uint8Array {
       groups: bundle.anomaly.neighbours.groups,
       groupSize: bundle.anomaly.neighbours.groupSize,
     },
-    student: { bins: bundle.student.bins, hidden: [bundle.student.hidden[0], bundle.student.hidden[1]] },
+    student: { hidden: [bundle.student.hidden[0], bundle.student.hidden[1]] },
     knownAnswer: { row: [...bundle.knownAnswer.row], margin: bundle.knownAnswer.margin },
     facts: bundle.facts,
     lengths: Object.fromEntries(names.map((name) => [name, arrays[name].length])) as Record<
@@ -152,22 +154,30 @@ function assemble(header: Header, a: BundleArrays): Bundle {
   };
   checkEnsemble(trees);
   checkEnsemble(forest);
-  const { bins, hidden } = header.student;
   const { groups, groupSize } = header.anomaly;
   const expect = (what: string, length: number, wanted: number) => {
     if (length !== wanted) throw new Error(`${what} has ${length} entries where ${wanted} belong`);
   };
-  expect("weight1", a.studentWeight1.length, columns * (bins + 1) * hidden[0]);
-  expect("bias1", a.studentBias1.length, hidden[0]);
-  expect("weight2", a.studentWeight2.length, hidden[0] * hidden[1]);
-  expect("bias2", a.studentBias2.length, hidden[1]);
-  expect("weight3", a.studentWeight3.length, hidden[1]);
-  expect("bias3", a.studentBias3.length, 1);
-  expect("segment starts", a.studentSegmentStart.length, columns * bins);
-  expect("segment widths", a.studentInverseWidth.length, columns * bins);
-  expect("neighbour points", a.neighbourPoints.length, groups * groupSize * columns);
+  const student: Student = {
+    columns,
+    segmentColumn: a.studentSegmentColumn,
+    segmentStart: a.studentSegmentStart,
+    inverseWidth: a.studentInverseWidth,
+    flagColumn: a.studentFlagColumn,
+    hidden: header.student.hidden,
+    weight1: a.studentWeight1,
+    bias1: a.studentBias1,
+    weight2: a.studentWeight2,
+    bias2: a.studentBias2,
+    weight3: a.studentWeight3,
+    bias3: a.studentBias3,
+  };
+  const problem = objectionToStudent(student);
+  if (problem) throw new Error(problem);
+  expect("neighbour points", a.neighbourPoints.length, groups * groupSize * a.neighbourColumn.length);
   for (const array of [a.neighbourCentre, a.neighbourInverseSpread, a.neighbourMissing])
-    expect("neighbour scale", array.length, columns);
+    expect("neighbour scale", array.length, a.neighbourColumn.length);
+  if (a.neighbourColumn.some((c) => c < 0 || c >= columns)) throw new Error("neighbour columns out of range");
   for (const array of [a.tailMissing, a.tailFloor, a.tailMean]) expect("tail table", array.length, columns);
   expect("tail starts", a.tailStart.length, columns + 1);
   const knots = a.tailStart.at(-1) ?? 0;
@@ -196,7 +206,7 @@ function assemble(header: Header, a: BundleArrays): Bundle {
         mean: a.tailMean,
       },
       neighbours: {
-        columns,
+        column: a.neighbourColumn,
         groups,
         groupSize,
         centre: a.neighbourCentre,
@@ -207,19 +217,7 @@ function assemble(header: Header, a: BundleArrays): Bundle {
       scales: header.anomaly.scales,
       ranks: a.ranks,
     },
-    student: {
-      columns,
-      bins,
-      hidden,
-      segmentStart: a.studentSegmentStart,
-      inverseWidth: a.studentInverseWidth,
-      weight1: a.studentWeight1,
-      bias1: a.studentBias1,
-      weight2: a.studentWeight2,
-      bias2: a.studentBias2,
-      weight3: a.studentWeight3,
-      bias3: a.studentBias3,
-    },
+    student,
     knownAnswer: header.knownAnswer,
     facts: header.facts,
   };

@@ -8,7 +8,7 @@ import { type TrainingTable, takeRows } from "../trees/training-table.ts";
 import type { TreeOptions } from "../trees/tree-options.ts";
 
 const MOST_TREES = 600;
-const FEWEST_TREES = 20;
+const FEWEST_TREES = 60;
 /** Rounds when no part of the rows can be held out with both classes in it. */
 const BLIND_TREES = 100;
 
@@ -23,7 +23,7 @@ function championOptions(rows: number, seed: number): Partial<TreeOptions> {
     learningRate: 0.05,
     l2: few ? 3 : 1,
     rowShare: few ? 0.8 : 1,
-    columnShare: few ? 0.5 : 0.8,
+    columnShare: 0.8,
     maxBins: few ? 64 : 254,
     seed,
   };

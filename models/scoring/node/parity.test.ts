@@ -61,7 +61,7 @@ test("onnxruntime agrees with the student's forward pass", async () => {
     for (let r = 0; r < fit.rows; r++)
       inputs.set(studentInput(fit.values.subarray(r * columns, (r + 1) * columns)), r * columns * 2);
     const margins = marginsOf(ensemble, fit.values);
-    const student = trainStudent(ensemble, inputs, margins, null, {
+    const student = trainStudent(ensemble, inputs, margins, {
       epochs: 3,
       bins: 8,
       hidden: [16, 8],
@@ -86,7 +86,7 @@ test("what is read back is what was written", () => {
   expect(back.left).toEqual(ensemble.left);
   expect(back.value).toEqual(Float64Array.from(Float32Array.from(ensemble.value)));
   const inputs = new Float32Array(300 * 10);
-  const student = trainStudent(ensemble, inputs, new Float64Array(300), null, {
+  const student = trainStudent(ensemble, inputs, new Float64Array(300), {
     epochs: 1,
     bins: 4,
     hidden: [8, 4],
