@@ -62,7 +62,8 @@ const server = spawn(
   {
     cwd: projectRoot,
     stdio: ["ignore", "pipe", 2],
-    env: { ...env, PORT: String(port) },
+    // The server closes the store on a signal by itself; Next must not end the process before that.
+    env: { ...env, PORT: String(port), NEXT_MANUAL_SIG_HANDLE: "1" },
   },
 );
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
