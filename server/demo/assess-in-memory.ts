@@ -27,7 +27,7 @@ export interface AssessedWorld {
   raised: RaisedInMemory[];
   payments: number;
   messages: { accepted: number; rejected: number; unsupported: number };
-  /** Seconds spent on history, features and observation alone. */
+  /** Processor seconds spent on history, features and observation alone. */
   featureSeconds: number;
 }
 
@@ -47,10 +47,11 @@ export function assessInMemory(world: World): AssessedWorld {
     for (const [index, payment] of read.payments.entries()) {
       result.payments += 1;
       const findings = [...evaluateRules(payment, { at }), ...copies.check(payment, at.getTime())];
-      const began = performance.now();
+      const began = process.cpuUsage();
       const values = extractFeatures(payment, findings, state.historyFor(payment, at), at);
       state.observe(payment, at);
-      result.featureSeconds += (performance.now() - began) / 1000;
+      const used = process.cpuUsage(began);
+      result.featureSeconds += (used.user + used.system) / 1e6;
       const scenarios = raisedScenarios(values);
       const explored = random.chance(explorationRate);
       const raisedBy = raisersOf(

@@ -94,11 +94,22 @@ export function creditorHistory(
   };
 }
 
-/** The latest payees, `own` always among them. */
-export function payeesOf(debtor: AccountState, own: PairState | undefined, now: number): Payee[] {
-  const pairs = [...debtor.payees.values()].slice(-payeesShown).reverse();
-  if (own && !pairs.includes(own)) pairs[pairs.length - 1] = own;
+/** The latest payees that are not forgotten, latest first. */
+export function payeesOf(debtor: AccountState, now: number): Payee[] {
+  const pairs: PairState[] = [];
+  let skip = debtor.payees.size - payeesShown;
+  for (const pair of debtor.payees.values()) {
+    skip -= 1;
+    if (skip < 0) pairs.push(pair);
+  }
+  pairs.reverse();
   return pairs.filter((pair) => pair.lastAt > now - forgottenAfter).map((pair) => describePayee(pair, now));
+}
+
+/** The list with `own` in it; the oldest makes room. */
+export function withOwn(payees: Payee[], own: PairState | undefined, now: number): Payee[] {
+  if (!own || payees.some(({ key }) => key === own.creditor.key)) return payees;
+  return [...payees.slice(0, payeesShown - 1), describePayee(own, now)];
 }
 
 function describePayee(pair: PairState, now: number): Payee {

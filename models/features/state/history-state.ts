@@ -10,11 +10,11 @@
 import { accountKey, type CanonicalPayment, minorToNumber, toEurMinor } from "#models/payment/index.ts";
 import { corridorOf } from "../corridor-of.ts";
 import { amountHash } from "../hashing.ts";
-import type { History } from "../history.ts";
+import type { DebtorHistory, History, Payee } from "../history.ts";
 import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
-import { AccountState, forgottenAfter } from "./account-state.ts";
-import { creditorHistory, debtorHistory, payeesOf } from "./describe.ts";
+import { AccountState, forgottenAfter, type PairState } from "./account-state.ts";
+import { creditorHistory, debtorHistory, payeesOf, withOwn } from "./describe.ts";
 import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
 
 const sweepEvery = 50_000;
@@ -22,12 +22,20 @@ const sweepEvery = 50_000;
 const recordSettles = 14 * 86_400_000;
 const presumedAge = 365 * 86_400_000;
 
+interface DebtorSide {
+  account: AccountState;
+  now: number;
+  debtor: DebtorHistory;
+  payees: Payee[];
+}
+
 export class HistoryState {
   private readonly accounts = new Map<string, AccountState>();
   private waiting: Observation[] = [];
   private sorted = true;
   private clock = Number.NEGATIVE_INFINITY;
   private sinceSweep = 0;
+  private described: DebtorSide | null = null;
   /** When the first payment of the record arrived. */
   private recordStart = Number.NaN;
 
@@ -43,12 +51,26 @@ export class HistoryState {
     const debtor = this.known(accountKey(payment.debtorAccount), now);
     const account = accountKey(payment.creditorAccount);
     const creditor = this.known(account, now);
-    const own = account === null ? undefined : debtor?.payees.get(account);
+    const own = this.pairOf(debtor, account, now);
+    const side = debtor ? this.debtorSide(debtor, now) : null;
     return {
-      debtor: debtor ? debtorHistory(debtor, now) : null,
+      debtor: side?.debtor ?? null,
       creditor: account === null ? null : creditorHistory(account, creditor, own ? null : debtor, now),
-      payees: debtor ? payeesOf(debtor, own, now) : [],
+      payees: side ? withOwn(side.payees, own, now) : [],
     };
+  }
+
+  private pairOf(debtor: AccountState | null, account: string | null, now: number): PairState | undefined {
+    const pair = account === null ? undefined : debtor?.payees.get(account);
+    return pair && pair.lastAt > now - forgottenAfter ? pair : undefined;
+  }
+
+  /** The payer's side, described once for all payments of one file: nothing is applied between them. */
+  private debtorSide(account: AccountState, now: number): DebtorSide {
+    if (this.described?.account !== account || this.described.now !== now) {
+      this.described = { account, now, debtor: debtorHistory(account, now), payees: payeesOf(account, now) };
+    }
+    return this.described;
   }
 
   /** Tells the state that `payment` arrived at `at`. Returns are money coming back and make no habit: they are left out. */
@@ -105,7 +127,9 @@ export class HistoryState {
       this.apply(this.waiting[applied]!);
       applied += 1;
     }
-    if (applied > 0) this.waiting = this.waiting.slice(applied);
+    if (applied === 0) return;
+    this.waiting = this.waiting.slice(applied);
+    this.described = null;
   }
 
   private apply(seen: Observation): void {

@@ -40,16 +40,17 @@ class Buckets {
   }
 
   count(at: number, back: number): number {
-    const first = Math.floor(at / this.size) - back;
-    let total = 0;
-    for (let i = this.ids.length - 1; i >= 0 && this.ids[i]! >= first; i -= 1) total += this.counts[i]!;
-    return total;
+    return this.total(this.counts, Math.floor(at / this.size) - back);
   }
 
   sum(at: number, back: number): number {
-    const first = Math.floor(at / this.size) - back;
+    return this.total(this.sums, Math.floor(at / this.size) - back);
+  }
+
+  private total(parts: readonly number[], first: number): number {
+    const { ids } = this;
     let total = 0;
-    for (let i = this.ids.length - 1; i >= 0 && this.ids[i]! >= first; i -= 1) total += this.sums[i]!;
+    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) total += parts[i]!;
     return total;
   }
 }
