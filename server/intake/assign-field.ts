@@ -13,8 +13,8 @@ export interface FieldAssignment {
   container: number;
   /** Sets the field; `index` counts the repetitions of a list from 0. False when the field had a value. */
   set(payment: CanonicalPayment, text: string, currency: string, index: number): boolean;
-  /** The field's name with its index filled in. */
-  nameAt(index: number): string;
+  /** True for an item of a list: the field's name holds "*" for its index. */
+  item: boolean;
 }
 
 const makers: Readonly<Record<string, () => unknown>> = {
@@ -89,7 +89,7 @@ export function assignmentOf(field: string): FieldAssignment {
       else holder[last] = money ? parseAmount(text, currency) : text;
       return true;
     },
-    nameAt: field.includes("*") ? (index) => field.replace("*", String(index)) : () => field,
+    item: field.includes("*"),
   };
   known.set(field, assignment);
   return assignment;

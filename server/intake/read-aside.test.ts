@@ -25,6 +25,13 @@ describe("readAside", () => {
     expect(longest).toBeLessThan(1000);
   });
 
+  it("stops a message that takes more than its CPU time", async () => {
+    const slow = bytesOf(`<a>${"<b>&#65;</b>".repeat(900_000)}</a>`);
+    const result = await readAside(slow, { cpuMilliseconds: 1 });
+    expect(result).toMatchObject({ outcome: "rejected", findings: [{ rule: "X09", path: "/" }] });
+    expect((await readAside(slow)).outcome).toBe("unsupported");
+  });
+
   it("refuses more than 16 MB without reading it", async () => {
     const result = await readAside(new Uint8Array(limits.bytes + 1));
     expect(result).toMatchObject({ outcome: "rejected", findings: [{ rule: "X03" }] });

@@ -11,23 +11,23 @@ import { limits, Refusal } from "./refuse-message.ts";
 /** Wall-clock end for a worker that gets no CPU time, e.g. on a machine that swaps. */
 const wallMilliseconds = 30_000;
 const megabytes = 256;
+const pollMilliseconds = 50;
 
 /** As `readMessage`, but never holds the event loop for long. */
-export async function readAside(bytes: Uint8Array): Promise<ReadResult> {
+export async function readAside(
+  bytes: Uint8Array,
+  { cpuMilliseconds }: { cpuMilliseconds: number } = limits,
+): Promise<ReadResult> {
   if (bytes.byteLength <= limits.inline || bytes.byteLength > limits.bytes) return readMessage(bytes);
-  return readInWorker(bytes);
+  return readInWorker(bytes, cpuMilliseconds);
 }
 
-function tooSlow(): ReadResult {
-  const seconds = limits.cpuMilliseconds / 1000;
-  const message = `Reading the message takes more than ${seconds} s of CPU time or ${megabytes} MB of memory; a smaller message is expected.`;
-  return refused(
-    blankResult("unknown"),
-    new Refusal("X09", message, { path: "/", line: null, column: null }),
-  );
+function tooSlow(cpuMilliseconds: number): ReadResult {
+  const message = `Reading the message takes more than ${cpuMilliseconds / 1000} s of CPU time or ${megabytes} MB of memory; a smaller message is expected.`;
+  return refused(blankResult("unknown"), new Refusal("X09", message, { path: "/", line: 1, column: 1 }));
 }
 
-function readInWorker(bytes: Uint8Array): Promise<ReadResult> {
+function readInWorker(bytes: Uint8Array, cpuMilliseconds: number): Promise<ReadResult> {
   // Asked for at run time: the bundler would follow an imported constructor and bundle the worker.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(join(projectRoot, "server/intake/read-worker.ts"), {
@@ -35,32 +35,37 @@ function readInWorker(bytes: Uint8Array): Promise<ReadResult> {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
+  const began = performance.now();
+  /** CPU time it took to load the reader, which is not the message's fault; null until reading begins. */
+  let loading: number | null = null;
+  const used = async (): Promise<number> => {
+    const usage = await worker.cpuUsage().catch(() => null);
+    return usage ? (usage.user + usage.system) / 1000 : 0;
+  };
   return new Promise((resolve, reject) => {
-    const began = performance.now();
-    const watch = setInterval(async () => {
-      const used = await worker.cpuUsage().catch(() => null);
-      const cpu = used ? (used.user + used.system) / 1000 : 0;
-      if (cpu > limits.cpuMilliseconds + startMilliseconds || performance.now() - began > wallMilliseconds) {
-        end();
-        resolve(tooSlow());
-      }
-    }, 100);
     const end = (): void => {
       clearInterval(watch);
       worker.removeAllListeners();
       void worker.terminate();
     };
-    worker.once("message", (result: ReadResult) => {
+    const stop = (): void => {
       end();
-      resolve(result);
+      resolve(tooSlow(cpuMilliseconds));
+    };
+    const watch = setInterval(async () => {
+      const over = loading !== null && (await used()) - loading > cpuMilliseconds;
+      if (over || performance.now() - began > wallMilliseconds) stop();
+    }, pollMilliseconds);
+    worker.on("message", async (result: ReadResult | null) => {
+      if (result) {
+        end();
+        resolve(result);
+      } else loading = await used();
     });
     worker.once("error", (error: Error & { code?: string }) => {
+      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return stop();
       end();
-      if (error.code === "ERR_WORKER_OUT_OF_MEMORY") resolve(tooSlow());
-      else reject(error);
+      reject(error);
     });
   });
 }
-
-/** CPU time a worker needs to load the reader; not the message's fault. */
-const startMilliseconds = 500;

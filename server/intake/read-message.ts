@@ -11,7 +11,7 @@ export function readMessage(bytes: Uint8Array): ReadResult {
     if (bytes.byteLength > limits.bytes) {
       const size = (bytes.byteLength / 1024 / 1024).toFixed(1);
       const message = `The message has ${size} MB; at most ${limits.bytes / 1024 / 1024} MB are expected.`;
-      throw new Refusal("X03", message, { path: "/", line: null, column: null });
+      throw new Refusal("X03", message, { path: "/", line: 1, column: 1 });
     }
     if (startsLikeXml(bytes)) readIso20022(bytes, result);
     else readText(bytes, result);

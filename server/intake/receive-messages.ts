@@ -3,6 +3,7 @@
  * same bytes again give a receipt that points at the first; a used message identification with other bytes is
  * quarantined. Whatever the bytes are, there is a receipt.
  */
+import { setImmediate as turn } from "node:timers/promises";
 import { accountKey, type CanonicalPayment, fingerprintOf, threadKeyOf } from "#models/payment/index.ts";
 import { evaluateRules, type Finding } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
@@ -27,7 +28,10 @@ import {
 
 /** Findings a receipt carries at most; all of them are stored. */
 const findingsPerReceipt = 100;
+/** Payments stored by one statement and assessed by one job. */
 const paymentsPerJob = 500;
+/** Payments checked before others get their turn on the event loop. */
+const paymentsPerTurn = 250;
 const received = counter("rerail_messages_total", "Messages received, by outcome");
 
 export interface IncomingFile {
@@ -48,10 +52,11 @@ interface Arrival {
 
 async function arrivalOf(file: IncomingFile, receivedAt: Date): Promise<Arrival> {
   const result = await readAside(file.bytes);
-  const findings = result.payments.map((payment, index) => [
-    ...(result.paymentFindings[index] ?? []),
-    ...evaluateRules(payment, { at: receivedAt }),
-  ]);
+  const findings: Finding[][] = [];
+  for (const [index, payment] of result.payments.entries()) {
+    if (index % paymentsPerTurn === paymentsPerTurn - 1) await turn();
+    findings.push([...(result.paymentFindings[index] ?? []), ...evaluateRules(payment, { at: receivedAt })]);
+  }
   const businessKey = result.outcome === "accepted" ? businessKeyOf(result) : null;
   return { file, receivedAt, sha256: sha256Hex(file.bytes), result, findings, businessKey };
 }
@@ -112,11 +117,11 @@ async function keep(
     receipts.push(receiptOf(id, outcome, arrival, findings));
   }
   if (messages.length > 0) await insertMessages(tx, sourceId, messages);
-  const paymentIds = payments.length > 0 ? await insertPayments(tx, payments) : [];
-  for (let from = 0; from < paymentIds.length; from += paymentsPerJob) {
-    await enqueue(tx, "payments.arrived", { paymentIds: paymentIds.slice(from, from + paymentsPerJob) });
+  for (let from = 0; from < payments.length; from += paymentsPerJob) {
+    const paymentIds = await insertPayments(tx, payments.slice(from, from + paymentsPerJob));
+    await enqueue(tx, "payments.arrived", { paymentIds });
   }
-  await recordAudit(tx, ctx, auditOf(sourceId, receipts, paymentIds.length));
+  await recordAudit(tx, ctx, auditOf(sourceId, receipts, payments.length));
   tx.notify({ kind: "intake", id: null });
   return receipts;
 }

@@ -47,6 +47,8 @@ export class PaymentBuilder {
   private groupValues: Given[] = [];
   private batchValues: Given[] = [];
   private belowValues: Given[] = [];
+  private createdAtText: string | null = null;
+  private createdAt: string | null = null;
 
   constructor(messageType: string) {
     this.messageType = messageType;
@@ -73,7 +75,7 @@ export class PaymentBuilder {
       const own = this.given;
       for (const value of list) if ((own & value.assignment.container) === 0) this.put(payment, value);
     }
-    payment.createdAt = instantOf(payment.createdAtText);
+    payment.createdAt = this.instantOf(payment.createdAtText);
     this.payments.push(payment);
     this.payment = null;
   }
@@ -96,16 +98,26 @@ export class PaymentBuilder {
       this.initiator ??= text;
   }
 
+  /** Transactions of one message share their creation time, so it is read once. */
+  private instantOf(written: string | null): string | null {
+    if (written !== this.createdAtText) {
+      this.createdAtText = written;
+      this.createdAt = instantOf(written);
+    }
+    return this.createdAt;
+  }
+
   private put(payment: CanonicalPayment, value: Given): void {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
     this.given |= assignment.container;
-    payment.sources[assignment.nameAt(index)] = writePosition(value.line, value.column, value.path);
+    const name = assignment.item ? assignment.field.replace("*", String(index)) : assignment.field;
+    payment.sources[name] = writePosition(value.line, value.column, value.path);
   }
 }
 
 /** The UTC instant of a time that names its offset; null without one. */
-export function instantOf(written: string | null): string | null {
+function instantOf(written: string | null): string | null {
   if (!written || !/(?:Z|[+-]\d{2}:\d{2})$/.test(written)) return null;
   const at = new Date(written);
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
