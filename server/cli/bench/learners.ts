@@ -1,0 +1,141 @@
+/**
+ * The learners on a seeded table of 20,000 rows and 45 columns with shared causes, heavy tails, counts and missing
+ * values. Machine-learning peers are not part of this project's install, so they are named as missing.
+ */
+import { fitAnomaly } from "#models/anomaly/index.ts";
+import { anomalyScore } from "#models/anomaly/score-anomaly.ts";
+import { measuresOf, spearman } from "#models/evaluation/index.ts";
+import { studentInput, studentMargin, trainStudent } from "#models/networks/index.ts";
+import { writeStudent, writeTrees } from "#models/onnx/index.ts";
+import { studentMargins, treeMargins } from "#models/scoring/node/index.ts";
+import {
+  createExplainer,
+  createRandom,
+  marginOf,
+  marginsOf,
+  planShap,
+  type TrainingTable,
+  takeRows,
+  trainTrees,
+} from "#models/trees/index.ts";
+import { type BenchResult, type Figure, quantile } from "./result.ts";
+
+const rows = 24_000;
+const learnt = 20_000;
+const columns = 45;
+const seed = 11;
+const trees = 200;
+const leaves = 31;
+
+/** Six hidden causes drive the columns and the outcome, so columns go together as they do in payments. */
+function table(): TrainingTable {
+  const random = createRandom(seed);
+  const values = new Float64Array(rows * columns);
+  const target = new Uint8Array(rows);
+  for (let r = 0; r < rows; r++) {
+    const causes = Array.from({ length: 6 }, () => random.normal());
+    for (let c = 0; c < columns; c++) {
+      const base = 0.8 * causes[c % 6]! + 0.6 * random.normal();
+      const value = c % 5 === 0 ? Math.exp(2 * base) : c % 5 === 1 ? Math.max(0, Math.round(3 * base)) : base;
+      values[r * columns + c] = c % 4 === 3 && random.next() < 0.2 ? Number.NaN : value;
+    }
+    const [a, b, d, e] = causes as [number, number, number, number];
+    const margin = 1.5 * a + (b > 0.5 ? 1.5 : 0) * (d > 0 ? 1 : -0.5) + Math.sin(2 * e) - 2.5;
+    target[r] = random.next() < 1 / (1 + Math.exp(-margin)) ? 1 : 0;
+  }
+  return { values, rows, columns, target };
+}
+
+export async function run(): Promise<BenchResult> {
+  const whole = table();
+  const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
+  const fit = takeRows(whole, range(0, learnt));
+  const later = takeRows(whole, range(learnt, rows));
+  const rowOf = (from: TrainingTable, r: number) => from.values.subarray(r * columns, (r + 1) * columns);
+  const figures: Figure[] = [];
+  const report = (
+    what: string,
+    value: number,
+    unit: string,
+    goal: string | null = null,
+    met: boolean | null = null,
+  ) => figures.push({ what, value, unit, goal, met });
+
+  const [{ ensemble }, fitSeconds] = timed(() => trainTrees(fit, { trees, leaves, seed }));
+  report("trees: fit", fitSeconds, "CPU s");
+  const margins = marginsOf(ensemble, later.values);
+  const probabilities = margins.map((margin) => 1 / (1 + Math.exp(-margin)));
+  report("trees: AUC on later rows", measuresOf(probabilities, later.target).auc, "");
+  report(
+    "trees: one row, median",
+    perRow(later, (row) => marginOf(ensemble, row)),
+    "us",
+  );
+
+  const plan = planShap(ensemble);
+  const explain = createExplainer(ensemble, plan);
+  let gap = 0;
+  for (let r = 0; r < 1000; r++) {
+    const sum = explain(rowOf(later, r)).reduce((total, part) => total + part, plan.base);
+    gap = Math.max(gap, Math.abs(sum - margins[r]!));
+  }
+  report("TreeSHAP: one row, median", perRow(later, explain), "us");
+  report("TreeSHAP: base + contributions against margin, largest gap", gap, "", "<= 1e-9", gap <= 1e-9);
+
+  const inputs = new Float32Array(learnt * columns * 2);
+  for (let r = 0; r < learnt; r++) inputs.set(studentInput(rowOf(fit, r)), r * columns * 2);
+  const teacher = trainTrees(fit, { trees: 150, leaves: 8, seed }).ensemble;
+  const told = marginsOf(teacher, fit.values);
+  const [student, distilSeconds] = timed(() => trainStudent(teacher, inputs, told, { seed }));
+  report("student: distil 20,000 rows", distilSeconds, "CPU s", "<= 8", distilSeconds <= 8);
+  const taught = marginsOf(teacher, later.values);
+  const answers = taught.map((_, r) => studentMargin(student, rowOf(later, r)));
+  const likeness = spearman(answers, taught);
+  report("student: Spearman with its teacher on later rows", likeness, "", ">= 0.97", likeness >= 0.97);
+
+  const runtime = await studentMargins(writeStudent(student), later);
+  const off = largest(answers, runtime);
+  report("student: own forward pass against onnxruntime", off, "", "<= 1e-4", off <= 1e-4);
+  const treesOff = largest(margins, await treeMargins(writeTrees(ensemble), later));
+  report("trees: own walker against onnxruntime", treesOff, "", "<= 1e-5", treesOff <= 1e-5);
+
+  const [{ model }, anomalySeconds] = timed(() => fitAnomaly(fit, seed));
+  report("anomaly: fit and score 20,000 rows", anomalySeconds, "CPU s");
+  report(
+    "anomaly: one row, median",
+    perRow(later, (row) => anomalyScore(model, row)),
+    "us",
+  );
+  return {
+    name: "learners",
+    setting: { rows: learnt, columns, trees, leaves, seed },
+    figures,
+    missing: ["LightGBM, shap and scikit-learn: not installed with this project"],
+  };
+}
+
+/** Seconds of processor time: the learners run on one thread, and other work on the machine does not count. */
+function timed<T>(work: () => T): [result: T, seconds: number] {
+  const began = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(began);
+  return [result, (user + system) / 1e6];
+}
+
+/** Median microseconds a row, after a warm-up. */
+function perRow(rowsOf: TrainingTable, work: (row: Float64Array) => unknown): number {
+  const samples: number[] = [];
+  for (let r = 0; r < 1500; r++) {
+    const row = rowsOf.values.subarray(r * columns, (r + 1) * columns);
+    const began = performance.now();
+    work(row);
+    if (r >= 500) samples.push((performance.now() - began) * 1000);
+  }
+  return quantile(samples, 0.5);
+}
+
+function largest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < a.length; i++) most = Math.max(most, Math.abs(a[i]! - b[i]!));
+  return most;
+}
