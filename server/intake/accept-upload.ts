@@ -70,17 +70,24 @@ function takeBatch(): Waiting[] {
   return queue.waiting.splice(0, count);
 }
 
+/** Keeps a batch in one transaction; should that fail, each message in its own, so that none fails for another. */
+async function keep(batch: Waiting[]): Promise<void> {
+  const [first] = batch;
+  if (!first) return;
+  try {
+    const files = batch.map(({ bytes, name }) => ({ bytes, name }));
+    const receipts = await receiveMessages(first.ctx, { sourceId: first.sourceId, files });
+    for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] as Receipt);
+  } catch (error) {
+    if (batch.length === 1) first.reject(error);
+    else for (const one of batch) await keep([one]);
+  }
+}
+
 async function run(): Promise<void> {
   queue.running = true;
   for (let batch = takeBatch(); batch.length > 0; batch = takeBatch()) {
-    const [first] = batch as [Waiting];
-    try {
-      const files = batch.map(({ bytes, name }) => ({ bytes, name }));
-      const receipts = await receiveMessages(first.ctx, { sourceId: first.sourceId, files });
-      for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] as Receipt);
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
+    await keep(batch);
     for (const { bytes } of batch) queue.bytes -= bytes.byteLength;
     depth.set(queue.waiting.length);
   }

@@ -171,6 +171,30 @@ onBothStores("receiving messages", (open) => {
     await db.close();
   });
 
+  it("stores keys of any length", async () => {
+    const db = await open();
+    const ctx = contextOf(db);
+    const { id: sourceId } = await internalSource(db, "cli");
+    const long = Array.from({ length: 1200 }, (_, index) => (index * 7919).toString(36)).join("");
+    const endless = mt103({
+      "20": "L1",
+      "50K": `/${long}\r\nA`,
+      "59": `/${long}\r\nB`,
+      "70": `/ROC/${long}`,
+    });
+    const files = [
+      file(endless.replace(/\{121:[^}]*\}/, `{121:${long}}`)),
+      file(mt103({ "20": long, "23E": long, "71A": long, "57A": long })),
+    ];
+    const receipts = await receiveMessages(ctx, { sourceId, files });
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(["accepted", "accepted"]);
+    const { rows } = await db.query<{ key: string; uetr: string }>(
+      "select thread_key as key, uetr from payments order by id limit 1",
+    );
+    expect(rows[0]?.uetr).toMatch(/^sha256:/);
+    await db.close();
+  });
+
   it("stores any text a message can hold", async () => {
     const db = await open();
     const ctx = contextOf(db);
@@ -206,6 +230,28 @@ onBothStores("the door and the feed", (open) => {
     expect(results.every((one) => one.kind === "kept" && one.receipt.outcome === "accepted")).toBe(true);
     const { rows } = await db.query<{ n: number }>("select count(*) as n from audit_events");
     expect(rows[0]?.n).toBeLessThan(10);
+    await db.close();
+  });
+
+  it("fails none of the others when one message cannot be kept", async () => {
+    const db = await open();
+    const ctx = contextOf(db);
+    const { id: sourceId } = await internalSource(db, "cli");
+    await db.query(`alter table messages add constraint picky check (file_name is distinct from 'bad')`);
+    const send = (index: number) =>
+      acceptUpload(ctx, {
+        sourceId,
+        name: index === 2 ? "bad" : null,
+        bytes: bytesOf(customerTransfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null })),
+      });
+    const results = await Promise.allSettled([0, 1, 2, 3, 4].map(send));
+    expect(results.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+    ]);
     await db.close();
   });
 

@@ -14,7 +14,7 @@ import { counter } from "../platform/metrics.ts";
 import { enqueue } from "../platform/outbox.ts";
 import { readAside } from "./read-aside.ts";
 import type { ReadResult } from "./read-result.ts";
-import { businessKeyOf, identityConflict, settlementDay } from "./rules.ts";
+import { boundedKey, businessKeyOf, identityConflict, settlementDay } from "./rules.ts";
 import type { Receipt } from "./schema.ts";
 import {
   findKnown,
@@ -184,22 +184,24 @@ function paymentRow(
   return {
     message_id: messageId,
     index_in_message: index,
-    thread_key: threadKeyOf(payment, `${arrival.sha256.slice(0, 24)}#${index}`),
+    thread_key: boundedKey(threadKeyOf(payment, `${arrival.sha256.slice(0, 24)}#${index}`)),
     received_at: arrival.receivedAt.toISOString(),
     message_type: payment.messageType,
     kind: payment.kind,
-    uetr: payment.uetr,
+    uetr: keyOrNull(payment.uetr),
     end_to_end_id: payment.endToEndId,
     amount_minor: payment.amount?.minor ?? null,
     currency: payment.amount?.currency ?? null,
     settlement_date: settlementDay(payment.settlementDate),
     debtor_account: accountKey(payment.debtorAccount),
     creditor_account: accountKey(payment.creditorAccount),
-    fingerprint: fingerprintOf(payment),
+    fingerprint: keyOrNull(fingerprintOf(payment)),
     payment,
     findings: arrival.findings[index] ?? [],
   };
 }
+
+const keyOrNull = (key: string | null): string | null => (key === null ? null : boundedKey(key));
 
 /** Counts and a hash over the receipts: who brought what, without a word of its content. */
 function auditOf(sourceId: number, receipts: Receipt[], payments: number) {

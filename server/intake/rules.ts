@@ -1,6 +1,7 @@
 /** What makes two messages the same one, and what a payment's columns hold. */
 import { positionOf } from "#models/payment/index.ts";
 import { type Finding, shortened } from "#models/rules/index.ts";
+import { sha256Hex } from "../platform/canonical-json.ts";
 import type { ReadResult } from "./read-result.ts";
 
 /**
@@ -13,7 +14,7 @@ export function businessKeyOf(result: ReadResult): string | null {
   if (!sender || !messageRef) return null;
   const first = payments[0];
   const uetr = first?.uetr ?? first?.original?.uetr ?? "";
-  return [sender, messageType?.slice(0, 8) ?? "", messageRef, uetr].join("|");
+  return boundedKey([sender, messageType?.slice(0, 8) ?? "", messageRef, uetr].join("|"));
 }
 
 /** The finding on a message whose identification another message with other content has used. */
@@ -36,4 +37,12 @@ export function identityConflict(result: ReadResult, ids: { id: number; rival: n
 /** The calendar day of a settlement date or date and time; null when the column could not hold it. */
 export function settlementDay(written: string | null): string | null {
   return written && /^[1-9]\d{3}-\d{2}-\d{2}/.test(written) ? written.slice(0, 10) : null;
+}
+
+/** Longest key that is stored as it is; an index cannot hold keys without end. */
+const longestKey = 200;
+
+/** A key as an index can hold it: one that is too long is replaced by its hash, so that equal keys stay equal. */
+export function boundedKey(key: string): string {
+  return key.length <= longestKey ? key : `sha256:${sha256Hex(key)}`;
 }
