@@ -6,6 +6,11 @@ export class OnnxRefusal extends Error {
   }
 }
 
+/** The refusal of a field that nothing here writes. */
+export function unexpected(where: string, field: number): OnnxRefusal {
+  return new OnnxRefusal(`${where} has field ${field}, which is not accepted here`);
+}
+
 /** One field of a message as it stands on the wire. */
 export type WireValue =
   | { readonly wire: "varint"; readonly value: number }

@@ -82,6 +82,13 @@ test("numbers, times and texts get their coding from the training table alone", 
   expect(coded[9]).toBe(1);
 });
 
+test("numbers that float32 would confuse are moved and scaled", async () => {
+  const text = "ms,huge,y\n1763548200000,2e300,0\n1763548200001,4e300,1\n1763548200003,-4e300,0\n";
+  const table = await readTable(file("far.csv", text));
+  const { values } = applyCoding(planCoding(table, { label: "y", drop: [], categorical: [] }), table);
+  expect([...Float32Array.from(values)]).toEqual([0, 0.5, 1, 1, 3, -1]);
+});
+
 test("a label needs two values; the named or rarer one is positive", async () => {
   const named = await readTable(file("named.csv", "y\nyes\nno\nyes\nyes\n"));
   expect(targetsOf(named, "y")).toEqual({ target: Uint8Array.of(1, 0, 1, 1), positive: "yes" });

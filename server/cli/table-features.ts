@@ -6,7 +6,8 @@ import type { FeatureTable } from "#models/trees/index.ts";
 import type { TextTable } from "./read-table.ts";
 
 type Coding =
-  | { kind: "number"; name: string }
+  /** (value - offset) / scale, so that float32 can tell the values apart. */
+  | { kind: "number"; name: string; offset: number; scale: number }
   /** Hour of day, day of week and the instant itself. */
   | { kind: "time"; name: string }
   /** Codes by falling frequency; an unseen text is a missing value. */
@@ -57,7 +58,8 @@ export function planCoding(table: TextTable, options: CodingOptions): TableCodin
 function codeColumn(name: string, texts: readonly string[], asCategory: boolean): Coding | null {
   const present = texts.filter((text) => !isMissing(text));
   if (!asCategory) {
-    if (present.every((text) => Number.isFinite(Number(text)))) return { kind: "number", name };
+    if (present.every((text) => Number.isFinite(Number(text))))
+      return { kind: "number", name, ...placeOf(present) };
     if (present.every((text) => timePattern.test(text.trim()))) return { kind: "time", name };
   }
   const counts = new Map<string, number>();
@@ -65,6 +67,21 @@ function codeColumn(name: string, texts: readonly string[], asCategory: boolean)
   if (!asCategory && counts.size > 50 && counts.size > NAMING_SHARE * present.length) return null;
   const ordered = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   return { kind: "category", name, codes: new Map(ordered.map(([text], code) => [text, code])) };
+}
+
+/** Numbers stay as they are unless they lie far from 0 for their range or outside float32's own. */
+function placeOf(texts: readonly string[]): { offset: number; scale: number } {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const text of texts) {
+    const value = Number(text);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const range = high - low;
+  const offset = range > 0 && Math.max(Math.abs(low), Math.abs(high)) > 16 * range ? low : 0;
+  const largest = Math.max(Math.abs(low - offset), Math.abs(high - offset));
+  return { offset, scale: largest > 1e30 || (largest > 0 && largest < 1e-30) ? largest : 1 };
 }
 
 /** The numbers of a table under a coding; its columns are found by name, so their order may differ. */
@@ -81,7 +98,7 @@ export function applyCoding(coding: TableCoding, table: TextTable): FeatureTable
       const text = texts[r]!;
       if (isMissing(text)) continue;
       const to = r * columns + at;
-      if (one.kind === "number") values[to] = Number(text);
+      if (one.kind === "number") values[to] = (Number(text) - one.offset) / one.scale;
       else if (one.kind === "category") values[to] = one.codes.get(text) ?? Number.NaN;
       else values.set(timeValues(text), to);
     }
