@@ -10,7 +10,7 @@ export default async function SignInPage({
 }) {
   const { next } = await searchParams;
   return (
-    <main className="mx-auto flex w-full max-w-sm flex-col px-4 pt-[14vh] pb-12">
+    <main className="mx-auto flex w-full max-w-4xl flex-col px-6 pt-[12vh] pb-12">
       <Wordmark />
       <h1 className="mt-6 mb-1 text-xl font-semibold">Sign in</h1>
       <p className="mb-6 text-sm text-ink-muted">Payment exceptions, ranked, explained and decided.</p>

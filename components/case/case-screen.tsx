@@ -1,7 +1,7 @@
 "use client";
 import { type InfiniteData, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import { useCommand } from "#components/commands/index.ts";
 import {
   following,
@@ -55,8 +55,14 @@ export function CaseScreen({ caseId: fromAddress }: { caseId: number }) {
   const known = view?.exception ?? row;
   const at = positionOf(caseId);
   const failure = query.error ? errorText(query.error) : null;
+  // While a case is on its way the focus stays on its page, so that keys go on working and nothing is read out twice.
+  const root = useRef<HTMLDivElement>(null);
+  const waiting = view === null;
+  useLayoutEffect(() => {
+    if (waiting && document.activeElement === document.body) root.current?.focus({ preventScroll: true });
+  }, [waiting]);
   return (
-    <div className="flex min-h-0 grow flex-col">
+    <div ref={root} tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">
       {known ? (
         <CaseHeader
           view={view}

@@ -10,6 +10,7 @@ import { DecisionPanel, VerdictState } from "#components/verdict/index.ts";
 import type { CaseView } from "#server/cases/schema.ts";
 import { CaseEvidence } from "./case-evidence.tsx";
 import { MessagePanel } from "./message-panel.tsx";
+import { toTop } from "./scroll-within.ts";
 import { useBlocked, useDecide } from "./use-decide.ts";
 import { useFlagWalk } from "./use-flag-walk.ts";
 
@@ -19,11 +20,7 @@ const sides = { min: 440, max: 760, rest: 580 };
 /** Brings a panel of the evidence to the top of its region. */
 function goTo(id: string): void {
   const heading = document.getElementById(id);
-  const region = heading?.closest<HTMLElement>('section[tabindex="0"]');
-  if (!heading || !region) return;
-  region.scrollTo({
-    top: region.scrollTop + heading.getBoundingClientRect().top - region.getBoundingClientRect().top - 8,
-  });
+  toTop(heading?.closest<HTMLElement>('section[tabindex="0"]') ?? null, heading);
 }
 
 /** One case being worked: message and what-if on the left, evidence and decision on the right. */

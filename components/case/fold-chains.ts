@@ -46,7 +46,8 @@ export function foldChains(lines: readonly MessageLine[]): MessageLine[] {
   return drawn;
 }
 
-/** "From BIC"; only the second where it already says the first ("Debtor account" and "Debtor account IBAN"). */
+/** "From BIC"; only the second where it names the first itself ("Debtor account" and "Debtor account IBAN"). */
 function joined(outer: string, inner: string): string {
-  return inner.toLowerCase().startsWith(outer.toLowerCase()) ? inner : `${outer} ${inner}`;
+  const firstWord = (text: string) => text.split(" ")[0]?.toLowerCase();
+  return firstWord(outer) === firstWord(inner) ? inner : `${outer} ${inner}`;
 }

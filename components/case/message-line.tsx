@@ -91,7 +91,7 @@ export function MessageLine({
               <button
                 type="button"
                 onClick={onReveal}
-                className="ml-2 min-h-6 text-xs text-accent underline-offset-2 hover:underline"
+                className="ml-2 min-h-6 text-xs text-accent underline underline-offset-2"
               >
                 reveal<span className="sr-only"> {line.label}</span>
               </button>

@@ -5,6 +5,7 @@ import { type Rescoring, shownValue } from "#components/rescoring/index.ts";
 import type { FindingView } from "#server/explanations/schema.ts";
 import { MessageLine } from "./message-line.tsx";
 import type { MessageLine as Line } from "./message-lines.ts";
+import { centre, lead } from "./scroll-within.ts";
 
 /** Up to this many elements are all in the document, so that the browser's own search finds them. */
 const drawAll = 400;
@@ -90,18 +91,4 @@ export function PrettyMessage({
       </div>
     </div>
   );
-}
-
-/** Scrolls this region only; the browser's own scrollIntoView would move everything around it too. */
-function centre(scroller: HTMLElement | null, line: HTMLElement | null): void {
-  if (!scroller || !line) return;
-  const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  scroller.scrollTo({ top: scroller.scrollTop + offset - (scroller.clientHeight - line.clientHeight) / 2 });
-}
-
-/** Puts a line that lies below the fold a third down. */
-function lead(scroller: HTMLElement | null, line: HTMLElement | null): void {
-  if (!scroller || !line) return;
-  const offset = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  if (offset > scroller.clientHeight * 0.8) scroller.scrollTo({ top: offset - scroller.clientHeight / 3 });
 }

@@ -5,12 +5,14 @@ import { severityLook } from "#components/explanation/index.ts";
 import { cx } from "#components/ui/class-names.ts";
 import { Shape } from "#components/ui/shape.tsx";
 import type { FindingView } from "#server/explanations/schema.ts";
-import { type RawLine, rawLines } from "./raw-lines.ts";
+import { type RawLine, type RawPart, rawLines } from "./raw-lines.ts";
+import { centre } from "./scroll-within.ts";
 
 const lineHeight = 18;
+/** Up to this many lines all are in the document, with long ones wrapped. */
 const drawAll = 400;
 
-/** The message as it was received, line by line, masked by role; findings point to their line and column. */
+/** The message as it was received, masked by role; findings mark the element that they point to. */
 export function RawMessage({
   raw,
   findings,
@@ -31,25 +33,25 @@ export function RawMessage({
     overscan: 30,
     enabled: virtualised,
   });
-  const at = useMemo(
-    () => (current === null ? -1 : lines.findIndex((line) => line.findings.includes(current.finding))),
-    [lines, current],
-  );
   useEffect(() => {
-    if (at >= 0)
-      scroller.current?.scrollTo({ top: Math.max(0, at * lineHeight - scroller.current.clientHeight / 2) });
-  }, [at, scroller]);
+    if (current === null) return;
+    const at = lines.findIndex((line) => line.findings.includes(current.finding));
+    if (at < 0) return;
+    if (virtualised) virtual.scrollToIndex(at, { align: "center" });
+    else centre(scroller.current, scroller.current?.querySelector<HTMLElement>("[data-here]") ?? null);
+  }, [current, lines, virtualised, virtual, scroller]);
   const draw = (line: RawLine) => (
     <Line
       key={line.number}
       line={line}
-      finding={line.findings[0] === undefined ? null : (findings[line.findings[0]] ?? null)}
-      here={line.number - 1 === at}
+      findings={findings}
+      current={current?.finding ?? null}
+      wraps={!virtualised}
     />
   );
   const items = virtual.getVirtualItems();
   return (
-    <div className="overflow-x-auto py-1 font-mono text-xs" style={{ lineHeight: `${lineHeight}px` }}>
+    <div className="py-1 font-mono text-xs" style={{ lineHeight: `${lineHeight}px` }}>
       {virtualised ? (
         <div style={{ height: virtual.getTotalSize() }}>
           <div style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
@@ -63,25 +65,65 @@ export function RawMessage({
   );
 }
 
-function Line({ line, finding, here }: { line: RawLine; finding: FindingView | null; here: boolean }) {
-  const look = finding ? severityLook[finding.severity] : null;
+function Line({
+  line,
+  findings,
+  current,
+  wraps,
+}: {
+  line: RawLine;
+  findings: readonly FindingView[];
+  current: number | null;
+  wraps: boolean;
+}) {
   return (
-    <div
-      className={cx(
-        "flex w-max min-w-full gap-3 pr-3 whitespace-pre",
-        finding && "bg-mark",
-        here && "outline-2 -outline-offset-2 outline-focus",
-      )}
-    >
-      <span className="w-12 shrink-0 text-right text-ink-faint select-none">{line.number}</span>
-      <bdi>{line.text || " "}</bdi>
-      {finding && look ? (
-        <span className="inline-flex items-center gap-1 text-ink">
-          <Shape name={look.shape} />
-          {finding.code}
-          {line.column === null ? "" : ` at column ${line.column}`}: {finding.message}
-        </span>
-      ) : null}
+    <div className={cx("flex gap-3 pr-3", !wraps && "w-max min-w-full")}>
+      <span className="w-10 shrink-0 text-right text-ink-faint select-none">{line.number}</span>
+      <span
+        className={cx("min-w-0", wraps ? "[overflow-wrap:anywhere] whitespace-pre-wrap" : "whitespace-pre")}
+      >
+        {line.parts.map((part, at) =>
+          part.findings.length === 0 ? (
+            <bdi key={at}>{part.text}</bdi>
+          ) : (
+            <Marked key={at} part={part} findings={findings} current={current} />
+          ),
+        )}
+        {line.parts.every((part) => part.text === "") ? " " : null}
+      </span>
     </div>
+  );
+}
+
+/** A stretch with findings; what they say stands behind it and is left out when the text is copied. */
+function Marked({
+  part,
+  findings,
+  current,
+}: {
+  part: RawPart;
+  findings: readonly FindingView[];
+  current: number | null;
+}) {
+  const here = current !== null && part.findings.includes(current);
+  return (
+    <>
+      <mark
+        data-here={here || undefined}
+        className={cx("bg-mark text-ink underline decoration-2", here && "outline-2 outline-focus")}
+      >
+        <bdi>{part.text}</bdi>
+      </mark>
+      {part.findings.map((number) => {
+        const finding = findings[number];
+        if (!finding) return null;
+        return (
+          <span key={number} className="mx-1 font-sans text-ink-muted select-none">
+            <Shape name={severityLook[finding.severity].shape} className="inline" /> {finding.code}{" "}
+            {finding.message}
+          </span>
+        );
+      })}
+    </>
   );
 }

@@ -15,6 +15,7 @@ export default function HelpSheet({ onClose }: { onClose: () => void }) {
       wide
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Keys"
+      reading="All keys"
       description={
         center.letterKeys()
           ? "Single-key shortcuts are on. They never act while you type, nor twice on a held key."

@@ -35,7 +35,7 @@ export function SimilarPanel({ similar, id }: { similar: readonly SimilarCase[];
                   {look.word}
                 </Badge>
                 <span className="min-w-0 truncate">
-                  <a href={`/cases/${one.caseId}`} className="text-accent underline-offset-2 hover:underline">
+                  <a href={`/cases/${one.caseId}`} className="text-accent underline underline-offset-2">
                     {one.caseId}
                   </a>{" "}
                   {outcomeWords(one.outcome)}

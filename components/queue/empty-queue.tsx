@@ -48,7 +48,9 @@ export function EmptyByFilter({
         </>
       }
     >
-      {offers[0] ? `Most are hidden by “${offers[0].chip.label}”.` : null}
+      {offers[0]
+        ? `Most are hidden by “${offers[0].chip.label}”.`
+        : counts.every((count) => count.isSuccess) && "Taking out one part alone does not help."}
     </EmptyState>
   );
 }

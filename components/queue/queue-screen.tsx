@@ -46,7 +46,13 @@ export function QueueScreen() {
   useEffect(() => {
     rememberOrder(queue.rows, queueHref(filter));
   }, [queue.rows, filter]);
-  useEffect(() => grid.current?.focus({ preventScroll: true }), []);
+  // The focus waits in the list as soon as there is one; it is taken from nobody who went elsewhere meanwhile.
+  const listed = queue.rows.length > 0;
+  useEffect(() => {
+    const { activeElement } = document;
+    if (listed && (activeElement === null || activeElement === document.body))
+      grid.current?.focus({ preventScroll: true });
+  }, [listed]);
 
   const openCase = useCallback((caseId: number) => router.push(`/cases/${caseId}`), [router]);
   const open = (index = walk.active.row) => {

@@ -22,10 +22,9 @@ export function PersonMenu() {
         >
           <span
             aria-hidden="true"
-            className="inline-flex size-6 items-center justify-center rounded-full bg-accent-soft text-2xs font-semibold text-accent"
-          >
-            {initials(me.name)}
-          </span>
+            data-initials={initials(me.name)}
+            className="inline-flex size-6 items-center justify-center rounded-full bg-accent-soft text-2xs font-semibold text-accent before:content-[attr(data-initials)]"
+          />
         </button>
       }
     >

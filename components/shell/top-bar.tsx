@@ -14,7 +14,7 @@ export function TopBar() {
   const me = useMe();
   const here = placeOf(usePathname());
   return (
-    <header className="flex h-bar shrink-0 items-center gap-4 border-b border-line bg-surface-sunken pr-2 pl-4">
+    <div className="flex h-bar items-center gap-4 border-b border-line bg-surface-sunken pr-2 pl-4">
       <Wordmark />
       <nav aria-label="Places" className="min-w-0 overflow-x-auto">
         <ul className="flex items-center">
@@ -41,7 +41,7 @@ export function TopBar() {
         <LiveBadge />
         <PersonMenu />
       </div>
-    </header>
+    </div>
   );
 }
 

@@ -41,9 +41,11 @@ function Frame({ children }: { children: React.ReactNode }) {
   return (
     <ClockProvider asOf={facts.data?.asOf ?? null} readAt={facts.dataUpdatedAt}>
       <GlobalCommands />
-      <TopBar />
-      {facts.data?.demo ? <DemoLine /> : null}
-      <ConnectionBanner />
+      <header className="shrink-0">
+        <TopBar />
+        {facts.data?.demo ? <DemoLine /> : null}
+        <ConnectionBanner />
+      </header>
       <main id="main" tabIndex={-1} className="flex min-h-0 grow flex-col overflow-auto outline-none">
         {children}
       </main>

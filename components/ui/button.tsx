@@ -49,7 +49,7 @@ export function Button({
     >
       {busy ? <Spinner /> : null}
       {children}
-      {keys ? <KeyHint keys={keys} look={variant === "primary" ? "filled" : "quiet"} /> : null}
+      {keys ? <KeyHint keys={keys} look={variant === "primary" && !disabled ? "filled" : "quiet"} /> : null}
     </button>
   );
 }

@@ -2,6 +2,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { IconButton } from "./button.tsx";
 import { cx } from "./class-names.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { Shape } from "./shape.tsx";
 
 /** A modal question. Focus goes in, stays in, and returns to where it came from; Escape closes. */
@@ -11,6 +12,7 @@ export function Dialog({
   title,
   description,
   wide = false,
+  reading,
   children,
 }: {
   open: boolean;
@@ -18,6 +20,8 @@ export function Dialog({
   title: React.ReactNode;
   description?: React.ReactNode;
   wide?: boolean;
+  /** Names the content when it is only to be read, so that the keyboard can scroll it. */
+  reading?: string;
   children: React.ReactNode;
 }) {
   return (
@@ -41,7 +45,13 @@ export function Dialog({
               <Shape name="cross" />
             </Base.Close>
           </div>
-          <div className="min-h-0 overflow-y-auto px-4 pt-3 pb-4">{children}</div>
+          {reading ? (
+            <ScrollRegion label={reading} className="min-h-0 px-4 pt-3 pb-4">
+              {children}
+            </ScrollRegion>
+          ) : (
+            <div className="min-h-0 overflow-y-auto px-4 pt-3 pb-4">{children}</div>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

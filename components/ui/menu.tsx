@@ -1,5 +1,6 @@
 "use client";
 import { Menu as Base } from "@base-ui/react/menu";
+import { useEffect, useState } from "react";
 import { cx } from "./class-names.ts";
 import { KeyHint } from "./key-hint.tsx";
 import { Shape } from "./shape.tsx";
@@ -17,11 +18,14 @@ export function Menu({
   align?: "start" | "end";
   children: React.ReactNode;
 }) {
+  const [mainPart, setMainPart] = useState<HTMLElement | null>(null);
+  useEffect(() => setMainPart(document.querySelector("main")), []);
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
+      {/* Inside the page's main part, so that assistive technology finds it in a landmark. */}
+      <Base.Portal container={mainPart}>
+        <Base.Positioner align={align} sideOffset={4} positionMethod="fixed" className="z-50 outline-none">
           <Base.Popup className="max-h-[min(28rem,var(--available-height))] min-w-48 overflow-y-auto rounded-md bg-surface-raised py-1 shadow-float ring-1 ring-line-strong outline-none">
             {children}
           </Base.Popup>
