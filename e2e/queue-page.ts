@@ -1,0 +1,48 @@
+/** The queue as a person sees it. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { QueueRow } from "#server/exceptions/schema.ts";
+import { read } from "./server-door.ts";
+
+export class QueueOnScreen {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly rows: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByRole("grid", { name: /ranked by expected saving/ });
+    this.rows = this.grid.getByRole("row").filter({ has: page.getByRole("gridcell") });
+  }
+
+  async open(search = ""): Promise<void> {
+    await this.page.goto(`/queue${search}`);
+    await expect(this.rows.first()).toBeVisible();
+    await expect(this.page.getByText("live", { exact: true })).toBeVisible();
+  }
+
+  /** The row that the grid names as its active one. */
+  async activeRow(): Promise<Locator> {
+    const cell = await this.grid.getAttribute("aria-activedescendant");
+    expect(cell, "the grid names its active cell").not.toBeNull();
+    return this.rows.filter({ has: this.page.locator(`[id="${cell}"]`) });
+  }
+
+  /** Where the active row stands in the list, from 1. */
+  async activePlace(): Promise<number> {
+    return Number(await (await this.activeRow()).getAttribute("aria-rowindex")) - 1;
+  }
+}
+
+/** Waits until the payment with this reference is in the queue, as the server answers it. */
+export async function rowOfPayment(page: Page, endToEndId: string): Promise<QueueRow> {
+  let found: QueueRow | undefined;
+  await expect(async () => {
+    const { rows } = await read(page, "queue", "page", { limit: 100, filter: { maxAgeMinutes: 30 } });
+    for (const row of rows) {
+      const view = await read(page, "case", "open", { caseId: row.caseId });
+      if (view.exception.endToEndId === endToEndId) found = row;
+    }
+    expect(found, `${endToEndId} is in the queue`).toBeDefined();
+  }).toPass({ timeout: 30_000 });
+  return found!;
+}
