@@ -81,6 +81,6 @@ export interface Payee {
 export interface History {
   debtor: DebtorHistory | null;
   creditor: CreditorHistory | null;
-  /** The debtor's known payees, latest first, at most 32; the payment's own payee is always among them when known. */
+  /** The debtor's known payees, latest first, at most 24; the payment's own payee is always among them when known. */
   payees: Payee[];
 }

@@ -2,7 +2,10 @@
 import type { Finding } from "#models/rules/finding.ts";
 import type { Feature } from "./contract.ts";
 
-/** Rules by what they look at. A rule outside all families still counts by severity. */
+/**
+ * Rules by what they look at. Families count what stops a payment: when a rule's date makes thousands of payments carry a
+ * new warning, they do not all become strange. A rule outside all families still counts by severity.
+ */
 const familyOfRule = {
   account: ["V25", "V28", "V34", "V35"],
   agent: ["V02", "V19", "V20", "V21", "V22", "V23"],
@@ -15,6 +18,9 @@ const familyOfRule = {
   format: ["V01", "V04", "V05", "V06", "V07", "V08", "V39", "V40", "V41"],
 } as const;
 type RuleFamily = keyof typeof familyOfRule;
+
+/** The reporting rules only ever warn, so there a warning counts. */
+const warningsCount: ReadonlySet<RuleFamily> = new Set(["reporting"]);
 
 const meanings: Record<RuleFamily, string> = {
   account: "Findings about an account number",
@@ -55,6 +61,11 @@ export const ruleFindings: Feature[] = [
   ),
   ...(Object.keys(familyOfRule) as RuleFamily[]).map((family) => {
     const rules = new Set<string>(familyOfRule[family]);
-    return counting(`findings_${family}`, meanings[family], (finding) => rules.has(finding.rule));
+    const warnings = warningsCount.has(family);
+    return counting(
+      `findings_${family}`,
+      warnings ? meanings[family] : `${meanings[family]} that stop the payment`,
+      (finding) => rules.has(finding.rule) && (warnings || finding.severity !== "warn"),
+    );
   }),
 ];

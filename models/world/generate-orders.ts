@@ -48,7 +48,7 @@ export function generateOrders({ seed, payments, days, end }: WorldOptions): Ord
   ].filter(({ at }) => at < span.end);
 
   const reserved = ["copies", "again", "returns"].reduce(
-    (sum, _, index) => sum + scaled(scene(""), [74, 104, 120][index]!),
+    (sum, _, index) => sum + scaled(scene(""), [66, 90, 110][index]!),
     0,
   );
   const everyday = payments - staged.length - reserved;

@@ -116,7 +116,7 @@ export function simulateDecision(
   const lean = leaning(who, facts, truth);
   const genuine = random.chance(1 / (1 + Math.exp(-lean)));
   const doubt = truth.difficulty * Math.exp(-Math.abs(lean) / 2);
-  const unsure = random.chance(0.05 * truth.difficulty + 0.02 * doubt);
+  const unsure = random.chance(0.08 * truth.difficulty + 0.03 * doubt);
   const judged = unsure ? "unsure" : genuine ? "genuine" : "false-alarm";
   const choices = facts.admitted.filter((each) => each.judged === judged);
   const choice = (

@@ -27,8 +27,10 @@ const minuteMs = 60_000;
 /** Share of a person's days at this desk. */
 const presence = 0.8;
 /** From this day on the desk is short of people, so that work piles up. */
-const shortFromDay = 77;
+const shortFromDay = 75;
 const presenceWhenShort = 0.3;
+/** Requests of the last days wait for whoever sits down at the desk. */
+const lastWordsBefore = 5 * dayMs;
 /** Share of decisions taken without seeing the score, so that its pull on people can be measured. */
 const blindShare = 0.12;
 
@@ -80,7 +82,7 @@ export class Desk {
     this.beginDay(slice);
     const hour = new Date(slice.from).getUTCHours();
     if (this.present.length > 0 && hour >= 8 && hour < 17) await this.decideSome(slice);
-    await this.giveSecondWords(slice);
+    if (slice.to < this.world.end.getTime() - lastWordsBefore) await this.giveSecondWords(slice);
     await this.learnLate(slice);
   }
 

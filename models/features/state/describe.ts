@@ -5,7 +5,7 @@ import { type AccountState, forgottenAfter, type PairState } from "./account-sta
 import { likeness } from "./likeness.ts";
 
 const day = 86_400_000;
-const payeesShown = 32;
+const payeesShown = 24;
 
 const seconds = (time: number, now: number): number => Math.floor((now - time) / 1000);
 const ago = (time: number | null, now: number): number | null => (time === null ? null : seconds(time, now));

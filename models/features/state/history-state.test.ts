@@ -166,7 +166,7 @@ describe("the history of accounts", () => {
       state.observe(testPayment({ from: 1, to, amount: "5.00" }), at(start + to * minute));
     const oldest = testPayment({ from: 1, to: 10, amount: "5.00" });
     const { payees, debtor } = state.historyFor(oldest, at(start + day));
-    expect(payees).toHaveLength(32);
+    expect(payees).toHaveLength(24);
     expect(payees.some(({ firstAgo }) => firstAgo === Math.floor((day - 10 * minute) / 1000))).toBe(true);
     expect(debtor?.payees24h).toBe(80);
   });

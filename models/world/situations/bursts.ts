@@ -117,7 +117,7 @@ export function splitters(scene: Scene): Order[] {
       );
     }
   }
-  for (let i = scaled(scene, 22); i > 0; i -= 1) {
+  for (let i = scaled(scene, 16); i > 0; i -= 1) {
     for (const order of underLimit(scene, true)) {
       orders.push(
         withTruth(order, {

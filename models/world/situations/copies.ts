@@ -35,7 +35,7 @@ export function copies(orders: readonly Order[], scene: Scene): Order[] {
   const firms = usable.filter((order) => order.payer.kind !== "person");
   const persons = usable.filter((order) => order.payer.kind === "person");
   const made: Order[] = [];
-  for (let i = scaled(scene, 74); i > 0; i -= 1) {
+  for (let i = scaled(scene, 66); i > 0; i -= 1) {
     const order = random.pick(random.chance(0.8) ? firms : persons);
     const gap = random.chance(0.85) ? random.logNormal(0.8, 0.9) * hourMs : random.between(0.6, 4.2) * dayMs;
     if (order.at + gap >= scene.end - hourMs) continue;
@@ -47,7 +47,7 @@ export function copies(orders: readonly Order[], scene: Scene): Order[] {
       truth: { situation: "resent by mistake", class: "R09", genuine: true, difficulty: 0.4 },
     });
   }
-  for (let i = scaled(scene, 104); i > 0; i -= 1) {
+  for (let i = scaled(scene, 90); i > 0; i -= 1) {
     const order = random.pick(random.chance(0.35) ? firms : persons);
     const gap = random.chance(0.12) ? random.logNormal(1.8, 1) * hourMs : random.between(0.6, 4.8) * dayMs;
     if (order.at + gap >= scene.end - hourMs) continue;

@@ -54,7 +54,7 @@ export function clientDrift(
   }
   const busiest = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
   for (const [index, order] of orders.entries()) {
-    if (order.payer.id !== busiest || !concerned(order) || order.truth || !random.chance(0.4)) continue;
+    if (order.payer.id !== busiest || !concerned(order) || order.truth || !random.chance(0.3)) continue;
     const { known, foreign, big } = circumstances[index] as Circumstances;
     const { address } = order.creditor;
     if (!address || address.style === "lines") continue;

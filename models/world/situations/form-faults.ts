@@ -38,7 +38,7 @@ export const formFaults: readonly Fault[] = [
   {
     situation: "creditor address incomplete",
     class: "R05",
-    count: 108,
+    count: 96,
     applies: (order) => (strict(order) || crossFile(order)) && order.creditor.address !== null,
     logOdds: addressLogOdds,
     strike: (order, random) => {

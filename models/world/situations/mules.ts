@@ -30,7 +30,7 @@ export function muleRings(scene: Scene): Order[] {
   const add = (order: Order | null, situation: string, difficulty: number) => {
     if (order) orders.push(withTruth(order, { situation, class: "F03", genuine: true, difficulty }));
   };
-  for (let ring = scaled(scene, 7); ring > 0; ring -= 1) {
+  for (let ring = scaled(scene, 6); ring > 0; ring -= 1) {
     const country = random.pick(["DE", "FR", "NL", "GB", "ES"]);
     // Half of the accounts belong to recruited people with salary and bills of their own.
     const members = Array.from({ length: random.int(3, 5) }, () =>
@@ -82,7 +82,7 @@ export function collectors(scene: Scene): Order[] {
   const add = (order: Order | null, situation: string) => {
     if (order) orders.push(withTruth(order, { situation, class: "F03", genuine: false, difficulty: 0.35 }));
   };
-  for (let i = scaled(scene, 60); i > 0; i -= 1) {
+  for (let i = scaled(scene, 48); i > 0; i -= 1) {
     const fresh = random.chance(0.3);
     const collector = fresh
       ? population.stranger("person", random.pick(["DE", "FR", "NL", "GB", "AT"]), random)

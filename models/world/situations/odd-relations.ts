@@ -20,7 +20,7 @@ export function oddRelations(orders: readonly Order[], scene: Scene): void {
     Relation,
     { kind: "old number" | "other country"; iban: string; bic: string; n: number }
   >();
-  for (let i = scaled(scene, 22); i > 0 && candidates.length > 0; i -= 1) {
+  for (let i = scaled(scene, 19); i > 0 && candidates.length > 0; i -= 1) {
     const relation = random.pick(candidates);
     const { iban, bic } = relation.payee.account;
     const old = random.chance(0.5);

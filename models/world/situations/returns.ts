@@ -24,7 +24,7 @@ export function returns(orders: readonly Order[], scene: Scene): Order[] {
       order.creditor.account.iban !== null,
   );
   const made: Order[] = [];
-  for (let i = scaled(scene, 120); i > 0; i -= 1) {
+  for (let i = scaled(scene, 110); i > 0; i -= 1) {
     const order = random.pick(sent);
     const at = order.at + random.logNormal(1.6, 0.7) * dayMs;
     if (at >= scene.end) continue;

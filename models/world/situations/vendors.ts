@@ -96,7 +96,7 @@ export interface VendorMove {
 export function vendorMoves(scene: Scene): VendorMove[] {
   const { random, population } = scene;
   const moves: VendorMove[] = [];
-  for (let i = scaled(scene, 12); i > 0; i -= 1) {
+  for (let i = scaled(scene, 9); i > 0; i -= 1) {
     const vendor = population.payee(
       random.chance(0.7) ? "firm" : "merchant",
       random.pick(["DE", "FR", "NL", "GB", "IT"]),
