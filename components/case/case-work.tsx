@@ -49,6 +49,13 @@ export function CaseWork({
 
   // The focus is on the case as soon as it is drawn, never nowhere.
   useLayoutEffect(() => root.current?.focus({ preventScroll: true }), []);
+  // When the inputs of an edit go, the focus would go with them.
+  const editing = rescoring.session !== null;
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !editing) root.current?.focus({ preventScroll: true });
+    wasEditing.current = editing;
+  }, [editing]);
   useCaseOnScreen(view.caseId, true);
   useScope("case");
 

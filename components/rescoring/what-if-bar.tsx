@@ -67,6 +67,8 @@ export function WhatIfBar({ rescoring, score }: { rescoring: Rescoring; score: S
               .join(" · ")}
             {whatIf.moved.length > 5 ? ` · ${whatIf.moved.length - 5} more` : ""}
           </p>
+        ) : whatIf?.probability != null ? (
+          <p className="text-xs text-ink-muted">Nothing that the model looks at has moved.</p>
         ) : null}
         {rescoring.problem ? (
           <p role="alert" className="text-xs text-danger">

@@ -8,6 +8,7 @@ import { ClockProvider } from "./clock.tsx";
 import { ConnectionBanner } from "./connection.tsx";
 import { DemoLine } from "./demo-line.tsx";
 import { GlobalCommands } from "./global-commands.tsx";
+import { KeepFresh } from "./keep-fresh.tsx";
 import { MeProvider } from "./me.tsx";
 import { TopBar, Wordmark } from "./top-bar.tsx";
 
@@ -41,6 +42,7 @@ function Frame({ children }: { children: React.ReactNode }) {
   return (
     <ClockProvider asOf={facts.data?.asOf ?? null} readAt={facts.dataUpdatedAt}>
       <GlobalCommands />
+      <KeepFresh />
       <header className="shrink-0">
         <TopBar />
         {facts.data?.demo ? <DemoLine /> : null}
