@@ -40,7 +40,7 @@ export function CaseHeader({
   const due = dueMark(exception.dueAt, now);
   return (
     <header className="shrink-0 border-b border-line-strong px-4 pt-2 pb-2">
-      <div className="flex items-center gap-x-4">
+      <div className="flex flex-wrap items-center gap-x-4 lg:flex-nowrap">
         <h1 className="flex min-w-0 items-baseline gap-2">
           <span className="text-lg font-semibold whitespace-nowrap">Case {caseId}</span>
           <span className="font-mono text-sm text-ink-muted">{exception.class}</span>
@@ -57,7 +57,7 @@ export function CaseHeader({
           <CommandButton id="case.back" label="Queue" small variant="quiet" />
         </div>
       </div>
-      <div className="mt-0.5 flex min-h-6 items-center gap-x-5 text-sm">
+      <div className="mt-0.5 flex min-h-6 flex-wrap items-center gap-x-5 text-sm lg:flex-nowrap">
         <Money
           minor={exception.amountMinor}
           currency={exception.currency}

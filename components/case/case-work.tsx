@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type CSSProperties, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { useClaims, useHeartbeat } from "#components/claims/index.ts";
 import { useCaseOnScreen, useCommand, useScope } from "#components/commands/index.ts";
 import { SavedBanner, useRescoring, WhatIfBar } from "#components/rescoring/index.ts";
@@ -77,7 +77,15 @@ export function CaseWork({
       toasts.show({ tone: "danger", text: refusal.detail ?? refusal.title, action: null, life: 8000 });
   };
   const mine = view.claim?.mine === true;
-  useHeartbeat(view.caseId, mine, claims.renew, onChanged);
+  useHeartbeat(view.caseId, mine, claims.renew, () => {
+    toasts.show({
+      tone: "danger",
+      text: `You no longer hold case ${view.caseId}.`,
+      action: null,
+      life: null,
+    });
+    onChanged();
+  });
   useCommand("case.claim", () => void claims.claim(view.caseId).then(told), view.can.claim && !view.claim);
   useCommand("case.release", () => void claims.release(view.caseId).then(told), mine);
   useCommand("case.edit", () => void rescoring.begin(), view.can.edit && rescoring.session === null);
@@ -104,8 +112,8 @@ export function CaseWork({
   const { verdict } = view;
   const decided = verdict !== null && liveVerdicts.has(verdict.state);
   return (
-    <div ref={root} tabIndex={-1} className="flex min-h-0 grow outline-none">
-      <div className="flex min-h-0 min-w-0 grow flex-col">
+    <div ref={root} tabIndex={-1} className="flex min-h-0 grow outline-none max-lg:flex-col">
+      <div className="flex min-h-80 min-w-0 grow flex-col max-lg:min-h-[60vh]">
         <SavedBanner rescoring={rescoring} />
         <MessagePanel view={view} rescoring={rescoring} walk={walk} />
         <WhatIfBar rescoring={rescoring} score={view.score} />
@@ -121,8 +129,8 @@ export function CaseWork({
       <div
         id="evidence"
         data-pane="evidence"
-        className="flex min-h-0 shrink-0 flex-col"
-        style={{ width: side }}
+        className="flex min-h-80 w-(--side) shrink-0 flex-col max-lg:w-full"
+        style={{ "--side": `${side}px` } as CSSProperties}
       >
         <ScrollRegion label="Evidence" className="min-h-0 grow">
           <CaseEvidence view={view} walk={walk} scoreShown={scoreShown} detailed={detailed} />

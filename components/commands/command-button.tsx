@@ -1,6 +1,7 @@
 "use client";
 import { Button, type ButtonVariant } from "#components/ui/button.tsx";
 import { MenuItem } from "#components/ui/menu.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import { type CommandId, commandOf } from "./registry.ts";
 import { useCommandState } from "./use-commands.ts";
 
@@ -20,19 +21,19 @@ export function CommandButton({
   busy?: boolean;
 }) {
   const { enabled, keys, run } = useCommandState(id);
-  return (
+  const button = (
     <Button
       variant={variant ?? "plain"}
       small={small ?? false}
       busy={busy ?? false}
       keys={keys}
       disabled={!enabled}
-      title={label ? commandOf(id).label : undefined}
       onClick={run}
     >
       {label ?? commandOf(id).label}
     </Button>
   );
+  return label === undefined ? button : <Tooltip text={commandOf(id).label}>{button}</Tooltip>;
 }
 
 /** A menu line made from a command. */

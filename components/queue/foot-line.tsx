@@ -15,7 +15,7 @@ export function FootLine({
   selected: readonly QueueRow[];
 }) {
   return (
-    <div className="flex min-h-10 shrink-0 items-center gap-4 border-t border-line-strong bg-surface-sunken py-1 pr-2 pl-4 text-xs">
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-4 border-t lg:flex-nowrap border-line-strong bg-surface-sunken py-1 pr-2 pl-4 text-xs">
       {selected.length > 0 ? (
         <p className="min-w-0 grow text-ink-muted">
           <strong className="font-semibold text-ink">{selected.length} selected</strong>

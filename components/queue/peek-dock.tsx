@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { type CSSProperties, lazy, Suspense, useState } from "react";
 import { Splitter } from "#components/ui/splitter.tsx";
 import { SkeletonRows } from "#components/ui/states.tsx";
 
@@ -27,7 +27,11 @@ export function PeekDock({
         controls="peek"
         onChange={setSize}
       />
-      <div id="peek" className="flex min-h-0 shrink-0 flex-col" style={{ width: size }}>
+      <div
+        id="peek"
+        className="flex min-h-80 w-(--side) shrink-0 flex-col max-lg:w-full"
+        style={{ "--side": `${size}px` } as CSSProperties}
+      >
         <Suspense fallback={<SkeletonRows label="Loading the peek" />}>
           <CasePeek caseId={caseId} openCase={openCase} onDecided={onDecided} />
         </Suspense>

@@ -118,7 +118,10 @@ export function QueueGrid({
         else if (move.kind === "select-row") onToggle(active.row);
         else onSelectAll();
       }}
-      className="queue-grid focus-inset relative isolate min-h-0 grow overflow-auto text-body"
+      className={cx(
+        "queue-grid focus-inset relative isolate min-h-60 grow overflow-auto text-body",
+        narrow && "max-lg:hidden",
+      )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
       <div role="rowgroup" className={cx("sticky top-0 z-10 bg-surface", least)}>

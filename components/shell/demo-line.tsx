@@ -7,9 +7,9 @@ import { useWorkbenchClock } from "./clock.tsx";
 export function DemoLine() {
   const { now } = useWorkbenchClock();
   return (
-    <p className="flex h-6 shrink-0 items-center gap-2 border-b border-line bg-warn-soft px-4 text-xs text-ink-muted">
+    <p className="flex min-h-6 shrink-0 flex-wrap items-center gap-x-2 border-b border-line bg-warn-soft px-4 text-xs text-ink-muted">
       <Shape name="diamond" className="shrink-0 text-warn" />
-      <span className="truncate">
+      <span>
         <strong className="font-semibold text-ink">Synthetic demo world.</strong> Payments, parties and past
         investigators are simulated.
       </span>

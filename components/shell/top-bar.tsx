@@ -78,7 +78,7 @@ function PaletteButton() {
       onClick={palette.run}
       className="flex h-7 items-center gap-2 rounded-sm px-2 text-xs text-ink-faint ring-1 ring-line-strong ring-inset hover:bg-surface-hover hover:text-ink"
     >
-      Find a command
+      <span className="max-md:sr-only">Find a command</span>
       <KeyHint keys={palette.keys ?? "Mod+K"} look="quiet" />
     </button>
   );

@@ -40,7 +40,7 @@ export function Splitter({
       aria-valuemin={min}
       aria-valuemax={max}
       aria-controls={controls}
-      className="focus-inset relative w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-left-3 before:w-6 hover:bg-accent focus-visible:bg-accent"
+      className="focus-inset relative w-px max-lg:hidden shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-left-3 before:w-6 hover:bg-accent focus-visible:bg-accent"
       onKeyDown={(event) => {
         const next = splitterStep(event.key, { value, min, max, rest, side });
         if (next === null) return;
