@@ -9,6 +9,7 @@ import { runJobs } from "../jobs/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database/database.ts";
 import { migrate } from "../platform/database/index.ts";
+import { DomainError } from "../platform/errors.ts";
 import { setDemoClock } from "../platform/workbench-clock.ts";
 import { trainChallenger } from "../retraining/index.ts";
 import { Desk } from "./desk.ts";
@@ -27,6 +28,8 @@ export const worldDays = 90;
 export const worldEnd = new Date("2026-11-20T09:30:00Z");
 /** The first champion learns from the decisions of this many days. */
 const trainedAfterDays = 60;
+/** With too few decisions by then, training is tried again after so many days. */
+const postponedDays = 5;
 /** The desk stops working this long before the end. */
 const openHours = 36;
 
@@ -87,8 +90,8 @@ export async function buildDemoWorld(
     await runJobs(db, ctx.clock, { until: "empty" });
     await desk.noteRaised();
     if (!champion.trained && slice.to >= champion.due) {
-      champion.trained = true;
-      await trainFirst(ctx, seed, say);
+      champion.trained = await trainFirst(ctx, seed, say);
+      champion.due += postponedDays * dayMs;
       await runJobs(db, ctx.clock, { until: "empty" });
     }
     if (isDayEnd(slice)) {
@@ -131,14 +134,22 @@ async function receive(ctx: Context, sourceId: number, files: MessageEvent[], de
   return payments;
 }
 
-async function trainFirst(ctx: Context, seed: number, say: (text: string) => void): Promise<void> {
-  const { manifest } = await trainChallenger(
-    { ...ctx, actor: mlEngineer },
-    { seed: seed % 1000, bootstrap: true },
-  );
+/** Trains and serves the first champion; false while the decisions are too few, which happens in small worlds. */
+async function trainFirst(ctx: Context, seed: number, say: (text: string) => void): Promise<boolean> {
+  const options = { seed: seed % 1000, bootstrap: true };
+  const trained = await trainChallenger({ ...ctx, actor: mlEngineer }, options).catch((cause: unknown) => {
+    if (cause instanceof DomainError && cause.kind === "conflict") return cause;
+    throw cause;
+  });
+  if (trained instanceof DomainError) {
+    say(`No champion yet: ${trained.message}`);
+    return false;
+  }
+  const { manifest } = trained;
   const { auc } = manifest.evaluation;
   say(
     `The first champion ${manifest.name} serves: ${manifest.trainingSet.rows} labels, AUC ${auc.value.toFixed(3)} on its later period ` +
       `(logistic regression ${manifest.logistic.auc.toFixed(3)}), ${manifest.fitSeconds.toFixed(1)} s to fit.`,
   );
+  return true;
 }
