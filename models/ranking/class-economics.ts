@@ -84,7 +84,29 @@ export function economicsOf(exceptionClass: string): ClassEconomics {
   return classEconomics[exceptionClass] ?? unknownClass;
 }
 
-/** The instant by which a class wants to be handled, counted from the raising. */
-export function dueAtFor(exceptionClass: string, raisedAt: Date): Date {
-  return new Date(raisedAt.getTime() + economicsOf(exceptionClass).clockMinutes * 60_000);
+/** Repairs of data that the settlement date's cut-off, not the raising, makes late. */
+const dueByCutOff: ReadonlySet<string> = new Set([
+  "R01",
+  "R03",
+  "R04",
+  "R05",
+  "R06",
+  "R08",
+  "R09",
+  "R10",
+  "R12",
+]);
+const cutOffHourUtc = 15;
+const furthestMs = 5 * DAY * 60_000;
+
+/**
+ * The instant by which an exception wants to be handled: the class's clock from the raising, or for a repair the cut-off
+ * of a later settlement date ("YYYY-MM-DD"), at most five days off.
+ */
+export function dueAtFor(exceptionClass: string, raisedAt: Date, settlementDate: string | null): Date {
+  const byClock = raisedAt.getTime() + economicsOf(exceptionClass).clockMinutes * 60_000;
+  if (settlementDate === null || !dueByCutOff.has(exceptionClass)) return new Date(byClock);
+  const cutOff = Date.parse(`${settlementDate}T${cutOffHourUtc}:00:00Z`);
+  if (!(cutOff > byClock)) return new Date(byClock);
+  return new Date(Math.min(cutOff, raisedAt.getTime() + furthestMs));
 }

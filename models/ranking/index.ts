@@ -1,3 +1,3 @@
 /** Where an exception stands in the queue, and why. */
 export { type ClassEconomics, classEconomics, dueAtFor, economicsOf } from "./class-economics.ts";
-export { type Ranked, type RankInput, type RankTerms, rank, whyOf } from "./rank.ts";
+export { type Ranked, type RankInput, type RankTerms, rank, restingClock, whyOf } from "./rank.ts";

@@ -6,8 +6,9 @@
  *
  * Both terms keep their order as time passes: every waiting exception's slack shrinks at the same pace, so the clock may
  * be written as the due instant itself and no key has to be rewritten each minute. Three days less of slack weigh as
- * much as a factor e in saving. Only the passing of the due instant changes a key, once: what remains to be saved
- * drops. What is left lying keeps rising against what arrives later, so that nothing starves.
+ * much as a factor e in saving. When the due instant passes, what remains to be saved drops and hurry saves nothing
+ * more: the exception then stands as if it had a day of slack, whatever the day, so that old leftovers of little worth
+ * never climb over fresh ones. That alone moves a key with the clock; a sweep writes it again every few hours.
  */
 import { economicsOf } from "./class-economics.ts";
 
@@ -42,6 +43,7 @@ export interface Ranked {
 }
 
 const URGENCY_MS = 72 * 3_600_000;
+const RESTING_MS = 24 * 3_600_000;
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 /** Terms, key and sentence for one exception. Pure; `now` only decides whether the due instant has passed. */
@@ -74,8 +76,14 @@ export function rank(input: RankInput): Ranked {
     dueAt: input.dueAt === null ? null : new Date(dueMs).toISOString(),
     pastDue,
   };
-  const rankKey = Math.asinh(perMinute / 100) - (dueMs - EPOCH_MS) / URGENCY_MS;
+  const clock = pastDue ? restingClock(input.now) : (dueMs - EPOCH_MS) / URGENCY_MS;
+  const rankKey = Math.asinh(terms.savingPerMinuteEurMinor / 100) - clock;
   return { rankKey, terms, why: whyOf(terms) };
+}
+
+/** What a key loses by the clock once its due instant has passed, as of `now`. */
+export function restingClock(now: Date): number {
+  return (now.getTime() + RESTING_MS - EPOCH_MS) / URGENCY_MS;
 }
 
 /** One sentence from the stored terms alone, so that it can be shown later without computing anything again. */

@@ -37,7 +37,7 @@ test("of two that still have time, the one due earlier never stands lower", () =
   );
 });
 
-test("the key does not move with the clock, but once when the due instant passes", () => {
+test("the key does not move with the clock until the due instant passes, and never up", () => {
   fc.assert(
     fc.property(
       classes,
@@ -53,7 +53,26 @@ test("the key does not move with the clock, but once when the due instant passes
         const past = rank({ ...input, now: dueIn(h + 1) });
         expect(past.terms.pastDue).toBe(true);
         expect(past.rankKey).toBeLessThanOrEqual(first.rankKey);
-        expect(rank({ ...input, now: dueIn(h + 99) })).toEqual(past);
+        const muchLater = rank({ ...input, now: dueIn(h + 99) });
+        expect(muchLater.terms).toEqual(past.terms);
+        expect(muchLater.rankKey).toBeLessThan(past.rankKey);
+      },
+    ),
+  );
+});
+
+test("an old leftover never climbs over a fresh exception of the same worth", () => {
+  fc.assert(
+    fc.property(
+      classes,
+      share,
+      amount,
+      fc.integer({ min: 1, max: 5000 }),
+      fc.nat(23),
+      (name, p, a, late, slack) => {
+        const stands = (due: Date) =>
+          rank({ probability: p, class: name, amountEurMinor: a, dueAt: due, now }).rankKey;
+        expect(stands(dueIn(-late))).toBeLessThanOrEqual(stands(dueIn(slack)));
       },
     ),
   );
@@ -90,6 +109,14 @@ test("the sentence tells the terms and names the source of the probability", () 
   expect(rulesOnly.terms.probabilityFrom).toBe("class-base-rate");
 });
 
+test("a repair has until the cut-off of its settlement date, other classes their own clock", () => {
+  const at = (name: string, settlement: string | null) => dueAtFor(name, now, settlement).toISOString();
+  expect(at("R05", "2026-11-23")).toBe("2026-11-23T15:00:00.000Z");
+  expect(at("R05", "2027-11-23")).toBe("2026-11-25T09:30:00.000Z");
+  expect(at("R05", "2026-11-01")).toBe(at("R05", null));
+  expect(at("F01", "2026-11-23")).toBe(at("F01", null));
+});
+
 test("a class clock gives a due instant", () => {
-  expect(dueAtFor("R06", now).toISOString()).toBe("2026-11-20T11:30:00.000Z");
+  expect(dueAtFor("R06", now, null).toISOString()).toBe("2026-11-20T11:30:00.000Z");
 });

@@ -144,7 +144,7 @@ function judge(
 
   const score = scoreOf(serving, row, true);
   const classified = classify(findings, raisedBy);
-  const dueAt = dueAtFor(classified.class, at);
+  const dueAt = dueAtFor(classified.class, at, payment.settlementDate);
   const amountEurMinor = Math.max(0, toEurMinor(payment.amount) ?? 0);
   const ranked = rank({
     probability: score.probability,

@@ -1,5 +1,5 @@
 /** Ranks change only when a due instant passes or a score does; both happen here, in batches. */
-import { rank } from "#models/ranking/index.ts";
+import { rank, restingClock } from "#models/ranking/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -9,17 +9,22 @@ import {
   fallenDue,
   insertScores,
   type Reranked,
+  restOverdue,
   type ScoredByOther,
   scoredByOthers,
   updateRanks,
 } from "./store.ts";
 
 const batch = 500;
+/** In units of the rank key: about six hours of the clock. */
+const noticeableDrift = 1 / 12;
 
 /** Ranks what fell due since it was ranked. Gives how many; call again while a full batch comes back. */
 export async function sweepPastDue(ctx: Context, tx: Transaction): Promise<{ swept: number; more: boolean }> {
   const now = ctx.clock.now();
   const due = await fallenDue(tx, now, batch);
+  // Rows past their due rest below the fresh ones; their keys are written again before they have drifted noticeably.
+  await restOverdue(tx, restingClock(now), noticeableDrift);
   if (due.length === 0) return { swept: 0, more: false };
   const reranked: Reranked[] = due.map((row) => {
     const { rankKey, terms } = rank({ ...row, now });

@@ -203,6 +203,18 @@ export async function fallenDue(tx: Transaction, now: Date, limit: number): Prom
   return rows;
 }
 
+/** Writes the keys of overdue rows again whose key lies more than `drift` above where they rest now. Gives how many. */
+export async function restOverdue(tx: Transaction, clock: number, drift: number): Promise<number> {
+  const { count } = await tx.query(
+    `update exceptions
+        set rank_key = asinh((rank_terms ->> 'savingPerMinuteEurMinor')::float8 / 100) - $1::float8
+      where state = 'open' and past_due
+        and rank_key > asinh((rank_terms ->> 'savingPerMinuteEurMinor')::float8 / 100) - $1::float8 + $2::float8`,
+    [clock, drift],
+  );
+  return count;
+}
+
 export interface ScoredByOther extends RankInputs {
   featureVersion: string;
   snapshotHash: string;
