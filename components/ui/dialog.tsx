@@ -34,16 +34,11 @@ export function Dialog({
             wide ? "max-w-3xl" : "max-w-md",
           )}
         >
-          <div className="flex items-start gap-2 px-4 pt-3">
-            <div className="min-w-0 grow">
-              <Base.Title className="text-base font-semibold">{title}</Base.Title>
-              {description ? (
-                <Base.Description className="text-sm text-ink-muted">{description}</Base.Description>
-              ) : null}
-            </div>
-            <Base.Close render={<IconButton label="Close" />}>
-              <Shape name="cross" />
-            </Base.Close>
+          <div className="pt-3 pr-12 pl-4">
+            <Base.Title className="text-base font-semibold">{title}</Base.Title>
+            {description ? (
+              <Base.Description className="text-sm text-ink-muted">{description}</Base.Description>
+            ) : null}
           </div>
           {reading ? (
             <ScrollRegion label={reading} className="min-h-0 px-4 pt-3 pb-4">
@@ -52,6 +47,10 @@ export function Dialog({
           ) : (
             <div className="min-h-0 overflow-y-auto px-4 pt-3 pb-4">{children}</div>
           )}
+          {/* Last in the order, so that the focus begins in the content and not on the way out. */}
+          <Base.Close render={<IconButton label="Close" className="absolute top-3 right-3" />}>
+            <Shape name="cross" />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
