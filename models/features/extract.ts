@@ -67,12 +67,15 @@ export function extractFeatures(
   return values;
 }
 
-/** The vector's bytes, little-endian doubles with one NaN and no negative zero: hash them to name a snapshot. */
+/**
+ * The vector's bytes, little-endian doubles with one NaN and no negative zero: hash them to name a snapshot. Values are
+ * rounded to single precision, which is what the student reads: engines' logarithms differ in the last bit of a double.
+ */
 export function snapshotBytes(values: Float64Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 8);
   const view = new DataView(bytes.buffer);
   for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]!;
+    const value = Math.fround(values[i]!);
     if (Number.isNaN(value)) view.setUint32(i * 8 + 4, 0x7ff80000, true);
     else view.setFloat64(i * 8, value === 0 ? 0 : value, true);
   }
