@@ -6,7 +6,8 @@ export type Backend = "webgpu" | "wasm" | "server" | "none";
 export type WhatIf = Omit<ScoredWhatIf, "backend">;
 
 export interface Engine {
-  backend: Backend;
+  /** The backend that answered last. */
+  readonly backend: Backend;
   studentHash: string | null;
   begin(session: EditingSession): Promise<void>;
   whatIf(changes: readonly ElementChange[]): Promise<WhatIf>;

@@ -12,7 +12,10 @@ export function scoringEngine(student: ServingStudent): Promise<Engine> {
     async ({ startScoring }): Promise<Engine> => {
       const client = await startScoring(student);
       return {
-        backend: client.backend,
+        // Asked anew each time: a lost WebGPU device lets the worker go on with WASM.
+        get backend() {
+          return client.backend;
+        },
         studentHash: client.studentHash,
         begin: (session) => client.begin(session),
         whatIf: (changes) => client.whatIf([...changes]),
