@@ -34,7 +34,7 @@ export function CaseEvidence({
       </Panel>
       <SimilarPanel similar={view.similar} id="similar" />
       <ScorePanel score={view.score} rate={view.baseRate} view={{ shown: scoreShown, detailed }} />
-      <TimelinePanel entries={view.timeline} id="timeline" />
+      <TimelinePanel entries={view.timeline} id="timeline" scoreShown={scoreShown} />
       <NotesPanel view={view} id="notes" />
     </>
   );

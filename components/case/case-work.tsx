@@ -45,7 +45,8 @@ export function CaseWork({
   const [scoreShown, setScoreShown] = useState(true);
   const [detailed, setDetailed] = useState(false);
   const scoreSeen = useRef(cameFromQueue);
-  if (scoreShown) scoreSeen.current = true;
+  // A what-if shows the number too.
+  if (scoreShown || rescoring.session) scoreSeen.current = true;
 
   // The focus is on the case as soon as it is drawn, never nowhere.
   useLayoutEffect(() => root.current?.focus({ preventScroll: true }), []);

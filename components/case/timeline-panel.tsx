@@ -19,7 +19,16 @@ const shapes: Record<TimelineEntry["kind"], ShapeName> = {
 };
 
 /** Messages of the thread and what happened to the case, on one axis, the newest last. */
-export function TimelinePanel({ entries, id }: { entries: readonly TimelineEntry[]; id: string }) {
+export function TimelinePanel({
+  entries,
+  id,
+  scoreShown,
+}: {
+  entries: readonly TimelineEntry[];
+  id: string;
+  /** While the model's view is hidden its number is not told here either. */
+  scoreShown: boolean;
+}) {
   const { now } = useWorkbenchClock();
   return (
     <Panel title={<span id={id}>Timeline</span>} flush aside={`${entries.length} events`}>
@@ -33,7 +42,9 @@ export function TimelinePanel({ entries, id }: { entries: readonly TimelineEntry
             <Shape name={shapes[entry.kind]} className="translate-y-px text-ink-muted" />
             <span className="min-w-0">
               {entry.title}
-              {entry.detail ? <span className="text-ink-muted"> {entry.detail}</span> : null}
+              {entry.detail && (scoreShown || entry.kind !== "score") ? (
+                <span className="text-ink-muted"> {entry.detail}</span>
+              ) : null}
               {entry.actor ? <span className="text-xs text-ink-faint"> · {entry.actor}</span> : null}
             </span>
           </li>

@@ -13,8 +13,11 @@ export type EngineState =
   /** Scoring is left to the server; `reason` says why, and the rules still run here. */
   | { kind: "degraded"; engine: Engine; reason: string };
 
-/** The browser's scoring for this screen: begun when the case is painted and the browser is idle, never before. */
-export function useEngine(painted: boolean): EngineState {
+/**
+ * The browser's scoring for this screen: begun when the case is painted and the browser is idle, never before. When
+ * another model begins to serve, it is switched to between edits, never during one.
+ */
+export function useEngine(painted: boolean, editing: boolean): EngineState {
   const trpc = useTRPC();
   const may = useMay("models.serving");
   const [idle, setIdle] = useState(false);
@@ -26,8 +29,10 @@ export function useEngine(painted: boolean): EngineState {
   const serving = useQuery(
     trpc.models.serving.queryOptions(undefined, { enabled: idle, staleTime: 5 * 60_000 }),
   );
-  const student = serving.data;
-  const failed = serving.isError;
+  const [settled, setSettled] = useState(serving.data);
+  if (settled !== serving.data && !(editing && settled)) setSettled(serving.data);
+  const student = settled;
+  const failed = serving.isError && settled === undefined;
   useEffect(() => {
     if (!idle || (student === undefined && !failed)) return;
     let current = true;

@@ -29,9 +29,9 @@ export interface Rescoring {
 export function useRescoring(view: CaseView, painted: boolean, onSaved: () => void): Rescoring {
   const client = useTRPCClient();
   const claims = useClaims();
-  const engineState = useEngine(painted);
-  const engine = "engine" in engineState ? engineState.engine : null;
   const [session, setSession] = useState<EditingSession | null>(null);
+  const engineState = useEngine(painted, session !== null);
+  const engine = "engine" in engineState ? engineState.engine : null;
   const [edits, setEdits] = useState<Edits>(noEdits);
   const [baseline, setBaseline] = useState<WhatIf | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf | null>(null);

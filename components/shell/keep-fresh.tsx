@@ -9,6 +9,8 @@ export function KeepFresh() {
   useLiveEvents((event) => {
     if (event.kind === "case" && event.id !== null)
       void queryClient.invalidateQueries({ queryKey: trpc.case.open.queryKey({ caseId: event.id }) });
+    if (event.kind === "models")
+      void queryClient.invalidateQueries({ queryKey: trpc.models.serving.queryKey() });
   });
   return null;
 }
