@@ -16,7 +16,10 @@ const looks = {
 export function Toaster() {
   const list = useSyncExternalStore(toasts.subscribe, toasts.list, () => none);
   return (
-    <div role="status" className="pointer-events-none fixed bottom-3 left-3 z-30 flex w-[min(24rem,calc(100vw-24px))] flex-col gap-2">
+    <div
+      role="status"
+      className="pointer-events-none fixed bottom-3 left-3 z-30 flex w-[min(24rem,calc(100vw-24px))] flex-col gap-2"
+    >
       {list.map((toast) => (
         <div
           key={toast.id}
