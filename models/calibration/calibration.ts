@@ -11,11 +11,16 @@ export type Calibration =
     }
   | { readonly kind: "platt"; readonly slope: number; readonly intercept: number };
 
+/** No finite number of labels makes anything certain; a steep curve must not round to 0 or 1. */
+const SURE = 1e-9;
+
 /** The calibrated probability of a margin. Pure and non-decreasing. */
 export function probabilityOf(calibration: Calibration, margin: number): number {
   if (!Number.isFinite(margin)) throw new RangeError(`a margin must be a finite number, not ${margin}`);
-  if (calibration.kind === "platt")
-    return 1 / (1 + Math.exp(-(calibration.slope * margin + calibration.intercept)));
+  if (calibration.kind === "platt") {
+    const p = 1 / (1 + Math.exp(-(calibration.slope * margin + calibration.intercept)));
+    return Math.min(1 - SURE, Math.max(SURE, p));
+  }
   const { margins, probabilities } = calibration;
   const last = margins.length - 1;
   if (margin <= margins[0]!) return probabilities[0]!;
