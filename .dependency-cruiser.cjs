@@ -100,7 +100,9 @@ module.exports = {
       name: "trpc-at-the-rim",
       comment: "Verbs serve jobs, tests and the command line alike; only routers know tRPC.",
       severity: "error",
-      from: { pathNot: "(^server/api/|/router\\.ts$|^app/api/trpc/|^components/trpc/|\\.test\\.tsx?$)" },
+      from: {
+        pathNot: "(^server/api/|/router\\.ts$|^app/api/trpc/|^components/trpc/|^e2e/|\\.test\\.tsx?$)",
+      },
       to: { path: "^node_modules/@trpc/server/" },
     },
     {

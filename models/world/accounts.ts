@@ -53,6 +53,3 @@ export function makeLei(random: Random): string {
   const base = `${random.digits(4)}00${random.letters(6)}${random.digits(6)}`;
   return base + leiCheckDigits(base);
 }
-
-/** The account as one text. */
-export const accountText = (account: WorldAccount): string => account.iban ?? account.other ?? "";
