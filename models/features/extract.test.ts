@@ -89,9 +89,9 @@ describe("an edited payment", () => {
 
 describe("the snapshot's bytes", () => {
   it("are the same where engines' logarithms differ in the last bit", () => {
-    const ulp = 2 ** -51;
-    expect(snapshotBytes(Float64Array.of(3.9956351945975495 + ulp))).toEqual(
-      snapshotBytes(Float64Array.of(3.9956351945975495)),
+    const lastBit = 2 ** -51;
+    expect(snapshotBytes(Float64Array.of(3.995635 + lastBit))).toEqual(
+      snapshotBytes(Float64Array.of(3.995635)),
     );
     expect(snapshotBytes(Float64Array.of(3.99564))).not.toEqual(snapshotBytes(Float64Array.of(3.99563)));
   });

@@ -30,6 +30,8 @@ export const worldEnd = new Date("2026-11-20T09:30:00Z");
 const trainedAfterDays = 60;
 /** With too few decisions by then, training is tried again after so many days. */
 const postponedDays = 5;
+/** The store's plans are made to fit it again after so many days. */
+const statisticsAfterDays = [2, 6, 15, 40];
 /** The desk stops working this long before the end. */
 const openHours = 36;
 
@@ -78,6 +80,11 @@ export async function buildDemoWorld(
   const messages = world.messages();
   let next = messages.next();
   let received = 0;
+  let told = 0;
+  const standing = (): string => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    return `${received.toLocaleString("en")} payments, ${desk.summary()}, ${seconds} s`;
+  };
   for (const slice of slicesOf(world.start, world.end)) {
     if (slice.from < closesAt) await desk.work(slice);
     now = slice.to;
@@ -94,25 +101,24 @@ export async function buildDemoWorld(
       champion.due += postponedDays * dayMs;
       await runJobs(db, ctx.clock, { until: "empty" });
     }
-    if (isDayEnd(slice)) {
-      const day = Math.round((slice.to - world.start.getTime()) / dayMs);
-      if ([2, 6, 15, 40].includes(day)) await gatherStatistics(db);
-      const seconds = (performance.now() - began) / 1000;
-      if (day % 10 === 0)
-        say(
-          `Day ${day} of ${worldDays}: ${received.toLocaleString("en")} payments, ${desk.summary()}, ${seconds.toFixed(0)} s.`,
-        );
+    const day = Math.floor((slice.to - world.start.getTime()) / dayMs);
+    if (statisticsAfterDays.some((due) => passes(slice, world.start, due))) await gatherStatistics(db);
+    if (day >= told + 10 && slice.to < world.end.getTime()) {
+      told = day;
+      say(`Day ${day} of ${worldDays}: ${standing()}.`);
     }
   }
   await setDemoClock(db, world.end);
   await writeMarker(db, { state: "built", seed, payments });
   if (db.engine === "embedded") await db.query("vacuum (analyze)");
-  say(
-    `The demo world stands: ${received.toLocaleString("en")} payments, ${desk.summary()}, ${((performance.now() - began) / 1000).toFixed(0)} s.`,
-  );
+  say(`The demo world stands: ${standing()}.`);
 }
 
-const isDayEnd = ({ to }: Slice): boolean => to % dayMs === 0;
+/** Whether the end of day `day` of the world lies in the slice. */
+function passes({ from, to }: Slice, start: Date, day: number): boolean {
+  const end = start.getTime() + day * dayMs;
+  return end > from && end <= to;
+}
 
 /** Sends the messages of one slice in portions; gives how many payments were stored. */
 async function receive(ctx: Context, sourceId: number, files: MessageEvent[], desk: Desk): Promise<number> {

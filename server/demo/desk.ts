@@ -103,10 +103,10 @@ export class Desk {
           );
   }
 
-  /** Spreads a third of the day's capacity over the slice; whoever comes takes the top of the queue. */
+  /** Spreads half of the day's capacity over the slice; whoever comes takes the top of the queue. */
   private async decideSome(slice: Slice): Promise<void> {
     const capacity = this.present.reduce((sum, { capacity: each }) => sum + each, 0);
-    const wanted = Math.round(capacity / 3 + this.random.between(-0.5, 0.5));
+    const wanted = Math.round(capacity / 2 + this.random.between(-0.5, 0.5));
     if (wanted <= 0) return;
     this.setClock(slice.from);
     const { rows } = await queuePage(this.ctx, {
