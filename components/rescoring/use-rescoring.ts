@@ -1,7 +1,8 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClaims } from "#components/claims/index.ts";
-import { type ErrorText, errorText, newCommandId, useTRPCClient } from "#components/trpc/index.ts";
+import { type ErrorText, errorText, newCommandId, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import type { CaseView } from "#server/cases/schema.ts";
 import type { EditingSession, SavedEdit } from "#server/repairs/schema.ts";
 import { changesOf, type Edits, noEdits, withEdit } from "./edits.ts";
@@ -17,7 +18,8 @@ export interface Rescoring {
   /** The payment as it stands and as it is edited, both computed by the same engine. */
   baseline: WhatIf | null;
   whatIf: WhatIf | null;
-  saved: SavedEdit | null;
+  /** The server's record of the edit that was saved last, and the browser's estimate of it; null where it had none. */
+  saved: { record: SavedEdit; estimate: number | null } | null;
   problem: ErrorText | null;
   begin: () => Promise<void>;
   edit: (field: string, text: string) => void;
@@ -27,7 +29,9 @@ export interface Rescoring {
 
 /** Editing one case: opens the payment, recomputes on every change without the server, saves, shows the record. */
 export function useRescoring(view: CaseView, painted: boolean, onSaved: () => void): Rescoring {
+  const trpc = useTRPC();
   const client = useTRPCClient();
+  const queryClient = useQueryClient();
   const claims = useClaims();
   const [session, setSession] = useState<EditingSession | null>(null);
   const engineState = useEngine(painted, session !== null);
@@ -35,7 +39,7 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
   const [edits, setEdits] = useState<Edits>(noEdits);
   const [baseline, setBaseline] = useState<WhatIf | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf | null>(null);
-  const [saved, setSaved] = useState<SavedEdit | null>(null);
+  const [saved, setSaved] = useState<Rescoring["saved"]>(null);
   const [problem, setProblem] = useState<ErrorText | null>(null);
   const [busy, setBusy] = useState<"opening" | "saving" | null>(null);
   const { caseId } = view;
@@ -136,7 +140,17 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
               snapshotHash: whatIf?.snapshotHash || null,
             },
           });
-          setSaved(record);
+          // A verdict may follow at once, before the case is read again; it must name the version that the edit made.
+          queryClient.setQueryData<CaseView>(trpc.case.open.queryKey({ caseId }), (known) =>
+            known && known.exception.exceptionId === exceptionId
+              ? {
+                  ...known,
+                  exception: { ...known.exception, version: record.exceptionVersion },
+                  score: record.score,
+                }
+              : known,
+          );
+          setSaved({ record, estimate: whatIf?.probability ?? null });
           discard();
           onSaved();
         }),
@@ -154,6 +168,8 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
     problem,
     claims,
     client,
+    queryClient,
+    trpc,
     caseId,
     exceptionId,
     discard,

@@ -144,17 +144,29 @@ function FindingLine({
 export function SavedBanner({ rescoring }: { rescoring: Rescoring }) {
   const { saved } = rescoring;
   if (!saved) return null;
-  const number = saved.score.probability === null ? "rules only" : fineText(saved.score.probability);
-  if (saved.parity === "differs")
+  const { record, estimate } = saved;
+  const number = record.score.probability === null ? "rules only" : fineText(record.score.probability);
+  const estimated = estimate === null ? null : fineText(estimate);
+  if (record.parity === "differs")
     return (
-      <Banner tone="warn" title="Saved. The server's number differs from the one shown here." announce>
-        The record is {number}; the difference is stored as a parity event.
+      <Banner
+        tone="warn"
+        title="Saved. Browser and server computed different numbers for this edit."
+        announce
+      >
+        The record is {number}
+        {estimated ? `, shown here was ${estimated}` : ""}; the difference is stored as a parity event.
       </Banner>
     );
   return (
     <Banner tone="good" title="Saved and rescored by the server." announce>
       The record is {number}
-      {saved.parity === "equal" ? ", equal to what was shown here" : ""}. The repair needs a second person.
+      {estimated === null
+        ? ""
+        : estimated === number
+          ? ", as estimated here"
+          : ` by the full model; the small one here estimated ${estimated}`}
+      . The repair needs a second person.
     </Banner>
   );
 }
