@@ -39,4 +39,25 @@ export class CaseOnScreen {
   element(path: string): Locator {
     return this.page.locator(`[data-path$="${path}"] input`);
   }
+
+  /** Claims the case and opens its payment for editing, by keyboard; the browser's scoring is ready afterwards. */
+  async edit(): Promise<void> {
+    await this.page.keyboard.press("c");
+    await expect(this.page.getByText(/^yours, /)).toBeVisible();
+    await this.page.keyboard.press("e");
+    await expect(this.whatIf.getByText(/hash verified/)).toBeVisible({ timeout: 20_000 });
+    await expect(this.whatIf.getByText("Preparing the rules")).toBeHidden();
+  }
+
+  /** The likelihood that the edit would have, as it is shown. */
+  async shownLikelihood(): Promise<string> {
+    return (await this.whatIf.getByRole("status").locator("strong").innerText()).trim();
+  }
+
+  /** Saves the edit by keyboard and waits for the server's record. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+Enter");
+    await expect(this.page.getByText("Saved and rescored by the server.")).toBeVisible();
+    await expect(this.whatIf).toBeHidden();
+  }
 }

@@ -12,6 +12,9 @@ const address = (street: string, post: string, town: string, country: string) =>
 export const rightIban = "DE89370400440532013000";
 export const wrongIban = "DE89370400440532010300";
 
+/** No two transfers of a run have the same amount: equal ones would look like copies of each other. */
+let made = Date.now() % 500;
+
 export interface Transfer {
   creditorIban: string;
   amount: string;
@@ -24,7 +27,7 @@ export interface Transfer {
 export function creditTransfer(change: Partial<Transfer> = {}): { text: string; endToEndId: string } {
   const { creditorIban, amount, creditorTown, settlementDate } = {
     creditorIban: rightIban,
-    amount: "18450.00",
+    amount: `${9_000 + (made++ % 900) * 10}.${String(Date.now() % 100).padStart(2, "0")}`,
     creditorTown: "Leipzig",
     settlementDate: "2026-11-20",
     ...change,

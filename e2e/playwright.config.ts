@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { dataDir, payments, port, projectRoot } from "./world.ts";
 
-const port = Number(process.env.E2E_PORT ?? 4310);
 const systemBrowser = [
   process.env.CHROMIUM_PATH,
   "/usr/bin/chromium",
@@ -33,16 +33,29 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions,
   },
-  projects: [{ name: "desk" }],
+  projects: [
+    { name: "chromium", testIgnore: /webgpu\.spec/ },
+    {
+      name: "webgpu",
+      testMatch: /webgpu\.spec/,
+      use: {
+        launchOptions: {
+          ...launchOptions,
+          // An adapter in software, for machines without a graphics card; Playwright would switch the GPU process off.
+          args: [...quiet, "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
+          ignoreDefaultArgs: ["--disable-gpu"],
+        },
+      },
+    },
+  ],
   webServer: {
-    // A demo world of its own, small enough to be made in seconds, in a folder of its own.
     command: "node server/cli/start.mjs",
-    cwd: "..",
+    cwd: projectRoot,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 420_000,
     // While tests are being written, a server that already runs is used as it is.
     reuseExistingServer: process.env.E2E_REUSE === "1",
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR ?? ".data/e2e", DEMO_PAYMENTS: "12000" },
+    env: { PORT: String(port), DATA_DIR: dataDir, DEMO_PAYMENTS: String(payments) },
   },
 });

@@ -1,7 +1,5 @@
 /** The queue as a person sees it. */
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { QueueRow } from "#server/exceptions/schema.ts";
-import { read } from "./server-door.ts";
 
 export class QueueOnScreen {
   readonly page: Page;
@@ -31,18 +29,4 @@ export class QueueOnScreen {
   async activePlace(): Promise<number> {
     return Number(await (await this.activeRow()).getAttribute("aria-rowindex")) - 1;
   }
-}
-
-/** Waits until the payment with this reference is in the queue, as the server answers it. */
-export async function rowOfPayment(page: Page, endToEndId: string): Promise<QueueRow> {
-  let found: QueueRow | undefined;
-  await expect(async () => {
-    const { rows } = await read(page, "queue", "page", { limit: 100, filter: { maxAgeMinutes: 30 } });
-    for (const row of rows) {
-      const view = await read(page, "case", "open", { caseId: row.caseId });
-      if (view.exception.endToEndId === endToEndId) found = row;
-    }
-    expect(found, `${endToEndId} is in the queue`).toBeDefined();
-  }).toPass({ timeout: 30_000 });
-  return found!;
 }

@@ -18,10 +18,10 @@ interface Fixtures {
   deskOf: (person: Person, options?: BrowserContextOptions) => Promise<Desk>;
 }
 
-export const test = base.extend<Fixtures, { sessions: Map<Person, Cookies> }>({
-  // People stay signed in from one test to the next, as they do at work.
-  sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
+/** People stay signed in from one test to the next, as they do at work. */
+const sessions = new Map<Person, Cookies>();
 
+export const test = base.extend<Fixtures>({
   openWindow: async ({ browser }, use) => {
     const opened: Desk[] = [];
     await use(async (options) => {
@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures, { sessions: Map<Person, Cookies> }>({
     expect(troubles, "errors, exceptions and policy violations in the browser").toEqual([]);
   },
 
-  deskOf: async ({ openWindow, sessions, baseURL }, use) => {
+  deskOf: async ({ openWindow, baseURL }, use) => {
     await use(async (person, options) => {
       const desk = await openWindow(options);
       const known = sessions.get(person);
