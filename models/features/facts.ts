@@ -1,5 +1,5 @@
 /** Everything the features of one payment are computed from, prepared once. */
-import { accountKey, type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
+import { accountKey, type CanonicalPayment, foldName, toEurMinor } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/finding.ts";
 import { creditorCountry, debtorCountry } from "./corridor-of.ts";
 import { hash64 } from "./hashing.ts";
@@ -25,6 +25,8 @@ export interface Facts {
   debtorCountry: string | null;
   creditorCountry: string | null;
   remittance: string;
+  /** The same in capitals, without accents and punctuation. */
+  foldedRemittance: string;
 }
 
 const unseen: CreditorNumbers = [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -55,6 +57,7 @@ export function factsOf(
     debtor && creditorKey ? (history.payees.find((payee) => payee.key === creditorKey) ?? null) : null;
   const original = history.creditor?.key === creditorKey ? history.creditor : null;
   const cents = toEurMinor(payment.amount);
+  const remittance = remittanceOf(payment);
   return {
     payment,
     findings,
@@ -68,11 +71,19 @@ export function factsOf(
     amountLog: cents !== null && cents > 0 ? Math.log10(cents / 100) : Number.NaN,
     debtorCountry: debtorCountry(payment),
     creditorCountry: creditorCountry(payment),
-    remittance: [
-      ...payment.remittance.unstructured,
-      ...payment.remittance.structured.flatMap((part) =>
-        [part.reference, part.documentNumber, part.additional].filter((text) => text !== null),
-      ),
-    ].join(" "),
+    remittance,
+    foldedRemittance: remittance === "" ? "" : foldName(remittance),
   };
+}
+
+function remittanceOf({ remittance }: CanonicalPayment): string {
+  const { unstructured, structured } = remittance;
+  if (structured.length === 0)
+    return unstructured.length === 1 ? (unstructured[0] as string) : unstructured.join(" ");
+  return [
+    ...unstructured,
+    ...structured.flatMap((part) =>
+      [part.reference, part.documentNumber, part.additional].filter((text) => text !== null),
+    ),
+  ].join(" ");
 }

@@ -31,6 +31,16 @@ export interface AssessedWorld {
   featureSeconds: number;
 }
 
+interface Arrived {
+  payment: CanonicalPayment;
+  at: Date;
+  reference: string;
+  findings: Finding[];
+}
+
+/** Payments are assessed half a day at a time, which is less than any outcome takes to become known. */
+const portionMs = dayMs / 2;
+
 export function assessInMemory(world: World): AssessedWorld {
   const state = new HistoryState();
   const copies = new CopyMemory();
@@ -41,56 +51,74 @@ export function assessInMemory(world: World): AssessedWorld {
     messages: { accepted: 0, rejected: 0, unsupported: 0 },
     featureSeconds: 0,
   };
+  let portion: Arrived[] = [];
+  const assess = (): void => {
+    const began = process.cpuUsage();
+    const vectors = portion.map(({ payment, findings, at }) => {
+      const values = extractFeatures(payment, findings, state.historyFor(payment, at), at);
+      state.observe(payment, at);
+      return values;
+    });
+    const used = process.cpuUsage(began);
+    result.featureSeconds += (used.user + used.system) / 1e6;
+    result.payments += portion.length;
+    for (const [index, arrived] of portion.entries()) {
+      const raised = raise(arrived, vectors[index] as Float64Array, random.chance(explorationRate), world);
+      if (!raised) continue;
+      result.raised.push(raised);
+      const { debtorAccount, creditorAccount } = arrived.payment;
+      const outcome = {
+        debtorAccount: accountKey(debtorAccount),
+        creditorAccount: accountKey(creditorAccount),
+      };
+      state.observeOutcome({ ...outcome, genuine: raised.truth.genuine }, new Date(raised.at + dayMs));
+    }
+    portion = [];
+  };
   for (const { at, bytes, refs } of world.messages()) {
+    if (portion[0] && at.getTime() - portion[0].at.getTime() > portionMs) assess();
     const read = readMessage(bytes);
     result.messages[read.outcome] += 1;
     for (const [index, payment] of read.payments.entries()) {
-      result.payments += 1;
       const findings = [...evaluateRules(payment, { at }), ...copies.check(payment, at.getTime())];
-      const began = process.cpuUsage();
-      const values = extractFeatures(payment, findings, state.historyFor(payment, at), at);
-      state.observe(payment, at);
-      const used = process.cpuUsage(began);
-      result.featureSeconds += (used.user + used.system) / 1e6;
-      const scenarios = raisedScenarios(values);
-      const explored = random.chance(explorationRate);
-      const raisedBy = raisersOf(
-        findings,
-        payment,
-        scenarios.map(({ id }) => id),
-      );
-      if (raisedBy.length === 0 && explored) raisedBy.push("exploration");
-      if (raisedBy.length === 0) continue;
-      const reference = refs[index] ?? "";
-      const truth = world.truth.get(reference) ?? ordinary;
-      const stopped = findings.some(({ severity }) => severity !== "warn");
-      result.raised.push({
-        at: at.getTime(),
-        reference,
-        class: stopped
-          ? classOf(findings, raisedBy).class
-          : (scenarios[0]?.class ?? classOf(findings, raisedBy).class),
-        raisedBy,
-        values,
-        truth,
-        marks: {
-          endToEndId: payment.endToEndId ?? "",
-          uetr: payment.uetr ?? "",
-          messageId: payment.messageId ?? "",
-          amount: payment.amount?.text ?? "",
-        },
-      });
-      state.observeOutcome(
-        {
-          debtorAccount: accountKey(payment.debtorAccount),
-          creditorAccount: accountKey(payment.creditorAccount),
-          genuine: truth.genuine,
-        },
-        new Date(at.getTime() + dayMs),
-      );
+      portion.push({ payment, at, reference: refs[index] ?? "", findings });
     }
   }
+  assess();
   return result;
+}
+
+/** The exception, or null when the payment goes straight through. */
+function raise(
+  { payment, at, reference, findings }: Arrived,
+  values: Float64Array,
+  explored: boolean,
+  world: World,
+): RaisedInMemory | null {
+  const scenarios = raisedScenarios(values);
+  const raisedBy = raisersOf(
+    findings,
+    payment,
+    scenarios.map(({ id }) => id),
+  );
+  if (raisedBy.length === 0 && explored) raisedBy.push("exploration");
+  if (raisedBy.length === 0) return null;
+  const stopped = findings.some(({ severity }) => severity !== "warn");
+  const byRules = classOf(findings, raisedBy).class;
+  return {
+    at: at.getTime(),
+    reference,
+    class: stopped ? byRules : (scenarios[0]?.class ?? byRules),
+    raisedBy,
+    values,
+    truth: world.truth.get(reference) ?? ordinary,
+    marks: {
+      endToEndId: payment.endToEndId ?? "",
+      uetr: payment.uetr ?? "",
+      messageId: payment.messageId ?? "",
+      amount: payment.amount?.text ?? "",
+    },
+  };
 }
 
 function raisersOf(
