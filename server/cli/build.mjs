@@ -15,6 +15,7 @@ const sources = [
   "next.config.mjs",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "postcss.config.mjs",
   "package-lock.json",
   "tsconfig.json",

@@ -1,0 +1,5 @@
+import { Home } from "#components/shell/index.ts";
+
+export default function HomePage() {
+  return <Home />;
+}
