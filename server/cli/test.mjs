@@ -4,6 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureInstalled, ensureNode, projectRoot, say } from "./bootstrap.mjs";
@@ -46,6 +47,17 @@ function ensureSystemPackages() {
   }
 }
 
+/** A port nobody listens on, so that the tests never meet a workbench that is already running. */
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer().once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
 function check(name, ok) {
   totals[ok ? "passed" : "failed"]++;
   say(`${ok ? "ok  " : "FAIL"} ${name}`);
@@ -65,9 +77,11 @@ function countVitest(file) {
 
 function countPlaywright(file) {
   if (!existsSync(file)) return check("browser tests ran", false);
-  const { stats } = JSON.parse(readFileSync(file, "utf8"));
+  const { stats, errors } = JSON.parse(readFileSync(file, "utf8"));
   totals.passed += stats.expected + stats.flaky;
-  totals.failed += stats.unexpected;
+  // Errors outside any test (a server that did not start) leave every count at zero and are failures all the same.
+  totals.failed += stats.unexpected + errors.length;
+  if (stats.expected === 0) check("browser tests ran", false);
   totals.skipped += stats.skipped;
 }
 
@@ -89,6 +103,7 @@ try {
   run(bin("playwright"), ["test", "--config", "e2e/playwright.config.ts"], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: browser,
     E2E_DATA_DIR: join(reports, "store"),
+    E2E_PORT: String(await freePort()),
   });
   countPlaywright(browser);
 } catch (error) {
