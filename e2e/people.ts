@@ -1,6 +1,7 @@
 /** The demo's ready-made people that the journeys are walked as. */
 export const people = {
   ines: { userId: "demo-ines-ortega", name: "Ines Ortega", role: "investigator" },
+  tomas: { userId: "demo-tomas-lind", name: "Tomas Lind", role: "investigator" },
   amara: { userId: "demo-amara-diallo", name: "Amara Diallo", role: "senior" },
   jonas: { userId: "demo-jonas-weber", name: "Jonas Weber", role: "senior" },
   mei: { userId: "demo-mei-tanaka", name: "Mei Tanaka", role: "approver" },
