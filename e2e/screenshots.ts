@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import { CaseOnScreen } from "./case-page.ts";
 import { QueueOnScreen } from "./queue-page.ts";
-import { read } from "./server-door.ts";
 import { expect, test } from "./workbench.ts";
 
 const look = {
@@ -21,14 +20,10 @@ test("queue.png", async ({ deskOf }) => {
 test("case.png", async ({ deskOf }) => {
   const { page } = await deskOf("ines", look);
   const queue = new QueueOnScreen(page);
-  await queue.open();
-  const { rows } = await read(page, "queue", "page", { limit: 100, filter: { family: ["repair"] } });
-  const flagged = rows.find((row) => row.class === "R01" && row.claim === null) ?? rows[0];
-  if (!flagged) throw new Error("nothing to repair is in the queue");
-  await page.goto("/queue?family=repair");
-  await expect(queue.rows.first()).toBeVisible();
+  await queue.open("?class=R01&claim=free");
+  await page.keyboard.press("Enter");
   const desk = new CaseOnScreen(page);
-  await desk.open(flagged.caseId);
+  await desk.ready();
   await page.keyboard.press("f");
   await page.keyboard.press("1");
   await expect(desk.outcome(1)).toHaveAttribute("aria-pressed", "true");
