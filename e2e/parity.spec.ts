@@ -11,7 +11,7 @@ const batch = 50;
 test("browser and server agree on the student's margin within 1e-4 and on every band", async ({ deskOf }) => {
   const { page } = await deskOf("ines");
   const queue = new QueueOnScreen(page);
-  await queue.open();
+  await queue.open("?claim=free");
   await page.keyboard.press("Enter");
   await new CaseOnScreen(page).ready();
   const worker = await scoringWorker(page);

@@ -74,7 +74,7 @@ test("the queue asks for no WASM and no model; a case asks for them when the bro
   const asked = watchEngine(context);
   await holdIdle(context);
   const queue = new QueueOnScreen(page);
-  await queue.open();
+  await queue.open("?claim=free");
   await letIdle(page);
   await page.keyboard.press("j");
   expect(asked, "asked for by the queue").toEqual([]);
