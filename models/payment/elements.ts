@@ -106,6 +106,16 @@ const instructions: ElementMapping[] = [
   ["T/InstrForCdtrAgt*/InstrInf", "instructionsForCreditorAgent.*"],
 ];
 
+const instructionsForNext: ElementMapping[] = [
+  ["T/InstrForNxtAgt*/Cd", "instructionsForNextAgent.*"],
+  ["T/InstrForNxtAgt*/InstrInf", "instructionsForNextAgent.*"],
+];
+
+const reporting: ElementMapping[] = [
+  ["T/RgltryRptg*/Authrty/Ctry", "regulatoryReporting.*.country"],
+  ["T/RgltryRptg*/Dtls/Cd", "regulatoryReporting.*.code"],
+];
+
 const purpose: ElementMapping[] = [
   ["T/Purp/Cd", "purpose"],
   ["T/Purp/Prtry", "purpose"],
@@ -127,6 +137,19 @@ const settlement: ElementMapping[] = [
   ["G/SttlmInf/SttlmMtd", "settlementMethod"],
   ["T/IntrBkSttlmDt", "settlementDate"],
   ["G/IntrBkSttlmDt", "settlementDate"],
+];
+
+const reimbursing: ElementMapping[] = [
+  ...agent("G/SttlmInf/InstgRmbrsmntAgt", "reimbursementAgents.instructing"),
+  ...agent("G/SttlmInf/InstdRmbrsmntAgt", "reimbursementAgents.instructed"),
+  ...agent("G/SttlmInf/ThrdRmbrsmntAgt", "reimbursementAgents.third"),
+];
+
+const previous: ElementMapping[] = [
+  ...agent("T/PrvsInstgAgt1", "previousAgents.0"),
+  ...agent("T/PrvsInstgAgt", "previousAgents.0"),
+  ...agent("T/PrvsInstgAgt2", "previousAgents.1"),
+  ...agent("T/PrvsInstgAgt3", "previousAgents.2"),
 ];
 
 const exchangingAgents: ElementMapping[] = [
@@ -159,6 +182,8 @@ const customerTransfer: MessageElements = {
     ...paymentType("T"),
     ...paymentType("G"),
     ...exchangingAgents,
+    ...reimbursing,
+    ...previous,
     ...intermediaries("T"),
     ...party("T/UltmtDbtr", "ultimateDebtor"),
     ...party("T/Dbtr", "debtor"),
@@ -169,7 +194,9 @@ const customerTransfer: MessageElements = {
     ...account("T/CdtrAcct", "creditorAccount"),
     ...party("T/UltmtCdtr", "ultimateCreditor"),
     ...instructions,
+    ...instructionsForNext,
     ...purpose,
+    ...reporting,
     ...remittance("T"),
   ],
 };
@@ -189,6 +216,8 @@ const bankTransfer: MessageElements = {
     ...paymentType("T"),
     ...paymentType("G"),
     ...exchangingAgents,
+    ...reimbursing,
+    ...previous,
     ...intermediaries("T"),
     ...bank("T/Dbtr", "debtor"),
     ...account("T/DbtrAcct", "debtorAccount"),
@@ -280,6 +309,7 @@ const initiation: MessageElements = {
     ...party("T/UltmtCdtr", "ultimateCreditor"),
     ...instructions,
     ...purpose,
+    ...reporting,
     ...remittance("T"),
   ],
 };

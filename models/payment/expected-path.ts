@@ -26,6 +26,14 @@ const mtFields: readonly (readonly [field: string, tag: string])[] = [
   ["remittance", "block4/70"],
 ];
 
+/** The header stands outside the document; its lines are not kept. */
+const headerPaths: Readonly<Record<string, string>> = {
+  "header.from": "AppHdr/Fr",
+  "header.to": "AppHdr/To",
+  "header.reference": "AppHdr/BizMsgIdr",
+  "header.messageType": "AppHdr/MsgDefIdr",
+};
+
 const levels = new Map<string, Map<string, string>>();
 
 /** Field (the index of its list as "*") to its first path, per message family. */
@@ -90,6 +98,8 @@ function transactionOf(payment: CanonicalPayment): ReadPosition | null {
  * line and column of its transaction.
  */
 export function positionOf(payment: CanonicalPayment, field: string): ElementPosition {
+  const inHeader = headerPaths[field];
+  if (inHeader) return { path: inHeader, line: null, column: null };
   const written = payment.sources[field];
   const read = written ? readPosition(written) : transactionOf(payment);
   const own = written ? read?.path : null;

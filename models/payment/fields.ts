@@ -73,6 +73,17 @@ const payment: Record<string, Shape> = {
   instructedAgent: record(agentMembers, true),
   intermediaryAgents: list(record(agentMembers), 3),
   instructionsForCreditorAgent: list("text", 20),
+  reimbursementAgents: record(
+    {
+      instructing: record(agentMembers, true),
+      instructed: record(agentMembers, true),
+      third: record(agentMembers, true),
+    },
+    true,
+  ),
+  previousAgents: list(record(agentMembers), 3),
+  instructionsForNextAgent: list("text", 20),
+  regulatoryReporting: list(record({ country: "text", code: "text" }), 10),
   remittance: record({
     unstructured: list("text", 1000),
     structured: list(record({ reference: "text", documentNumber: "text", additional: "text" }), 1000),

@@ -21,10 +21,13 @@ export type {
   Agent,
   CanonicalPayment,
   ElementPosition,
+  MessageHeader,
   Money,
   Party,
+  PayeeCheck,
   PaymentKind,
   PostalAddress,
+  ReimbursementAgents,
   Remittance,
 } from "./payment.ts";
 export { euroRates } from "./reference-rates.ts";

@@ -54,6 +54,34 @@ export interface Remittance {
   related: boolean;
 }
 
+/** The business application header around a message: who sends which message to whom under which reference. */
+export interface MessageHeader {
+  from: string | null;
+  to: string | null;
+  reference: string | null;
+  /** MsgDefIdr, e.g. "pacs.008.001.08". */
+  messageType: string | null;
+  /** True when the header says that this is a copy or a duplicate (CpyDplct). */
+  copy: boolean;
+}
+
+/** Banks that reimburse under a cover: GrpHdr/SttlmInf/*RmbrsmntAgt. */
+export interface ReimbursementAgents {
+  instructing?: Agent;
+  instructed?: Agent;
+  third?: Agent;
+}
+
+/** What the payee's bank answered to a check of the payee's name (verification or confirmation of payee). */
+export interface PayeeCheck {
+  /** MTCH match, CMTC close match, NMTC no match, NOAP not possible. */
+  result: "MTCH" | "CMTC" | "NMTC" | "NOAP";
+  /** The name the payee's bank gave back with a close match. */
+  name: string | null;
+  /** When it answered, ISO 8601; null when not told. */
+  at: string | null;
+}
+
 /** Where an element stands in the message as received. Lines and columns start at 1. */
 export interface ElementPosition {
   path: string;
@@ -101,6 +129,16 @@ export interface CanonicalPayment {
   intermediaryAgents: Agent[];
   instructionsForCreditorAgent: string[];
   remittance: Remittance;
+  // What follows is absent where the message has none of it.
+  header?: MessageHeader;
+  /** GrpHdr/NbOfTxs as written. */
+  declaredTransactions?: string;
+  reimbursementAgents?: ReimbursementAgents;
+  /** PrvsInstgAgt1-3 in order. */
+  previousAgents?: Agent[];
+  instructionsForNextAgent?: string[];
+  regulatoryReporting?: { country: string | null; code: string | null }[];
+  payeeCheck?: PayeeCheck;
   /** pacs.004 and other messages about an earlier payment. */
   original: {
     messageId: string | null;

@@ -25,14 +25,31 @@ const makers: Readonly<Record<string, () => unknown>> = {
   instructedAgent: blankAgent,
   intermediaryAgents: blankAgent,
   charges: () => ({ amount: null, agentBic: null }),
+  instructing: blankAgent,
+  instructed: blankAgent,
+  third: blankAgent,
+  previousAgents: blankAgent,
+  reimbursementAgents: () => ({}),
+  regulatoryReporting: () => ({ country: null, code: null }),
   structured: () => ({ reference: null, documentNumber: null, additional: null }),
   original: () => ({ messageId: null, endToEndId: null, uetr: null, returnReason: null }),
 };
+
+/** Lists that a payment has only when the message fills them. */
+const optionalLists: ReadonlySet<string> = new Set([
+  "previousAgents",
+  "instructionsForNextAgent",
+  "regulatoryReporting",
+]);
+
+/** Parts that stand on one level of a message only, so that no other level can give them a second time. */
+const oneLevel: ReadonlySet<string> = new Set([...optionalLists, "reimbursementAgents"]);
 
 const moneyFields: ReadonlySet<string> = new Set(["amount", "instructedAmount"]);
 const containers = new Map<string, number>();
 
 function containerBit(name: string): number {
+  if (oneLevel.has(name)) return 0;
   const known = containers.get(name);
   if (known !== undefined) return known;
   const bit = 1 << containers.size;
@@ -56,7 +73,7 @@ function stepInto(
   }
   const there = holder[step];
   if (there !== null && there !== undefined) return there as Holder;
-  const made = makers[step]?.() as Holder;
+  const made = (optionalLists.has(step) ? [] : makers[step]?.()) as Holder;
   holder[step] = made;
   return made;
 }

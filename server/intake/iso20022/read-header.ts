@@ -4,9 +4,11 @@ export interface Header {
   reference: string | null;
   from: string | null;
   to: string | null;
+  /** True for a copy or a duplicate of a message. */
+  copy: boolean;
 }
 
-export const blankHeader = (): Header => ({ messageType: null, reference: null, from: null, to: null });
+export const blankHeader = (): Header => ({ messageType: null, reference: null, from: null, to: null, copy: false });
 
 /** Elements of the header that identify a sender or receiver, the surest first. */
 const identifiers: ReadonlySet<string> = new Set(["BICFI", "BIC", "MmbId", "Id"]);
@@ -21,6 +23,7 @@ export function takeHeaderText(header: Header, names: readonly string[], value: 
   const last = names.at(-1) ?? "";
   if (last === "MsgDefIdr") header.messageType ??= written;
   else if (last === "BizMsgIdr") header.reference ??= written;
+  else if (last === "CpyDplct") header.copy = true;
   else if (identifiers.has(last)) {
     if (names.includes("Fr")) header.from ??= written;
     else if (names.includes("To")) header.to ??= written;

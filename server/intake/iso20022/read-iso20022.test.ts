@@ -48,7 +48,8 @@ describe("a customer transfer", () => {
       .replace(/^<\?xml.*\n/, "");
     const header = `<h:AppHdr xmlns:h="urn:iso:std:iso:20022:tech:xsd:head.001.001.02"><h:Fr><h:FIId><h:FinInstnId><h:BICFI>SENDDEFF</h:BICFI></h:FinInstnId></h:FIId></h:Fr><h:BizMsgIdr>B</h:BizMsgIdr><h:MsgDefIdr>pacs.008.001.08</h:MsgDefIdr></h:AppHdr>`;
     const wrapped = read(`<Envelope>${header}${prefixed}</Envelope>`);
-    const strip = (payments: typeof plain.payments) => payments.map(({ sources, ...rest }) => rest);
+    const strip = (payments: typeof plain.payments) => payments.map(({ sources, header, ...rest }) => rest);
+    expect(wrapped.payments[0]?.header).toMatchObject({ from: "SENDDEFF", reference: "B", copy: false });
     expect(strip(wrapped.payments)).toEqual(strip(plain.payments));
     expect(wrapped.sender).toBe("SENDDEFF");
     const pieces = customerTransfer({ creditorName: "Exem<!-- c -->ple <![CDATA[SA]]>" });

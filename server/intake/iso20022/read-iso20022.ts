@@ -2,6 +2,7 @@
  * An XML message: bare, in any envelope, with or without a header. Finds the message inside, reads those whose schema is
  * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
  */
+import { type CanonicalPayment, writePosition } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
@@ -150,7 +151,19 @@ class EnvelopeReader {
     if (!facts) return;
     result.outcome = "accepted";
     result.payments = facts.payments;
+    for (const payment of facts.payments) this.surround(payment, facts);
     result.findings.push(...countFindings(facts));
+  }
+
+  /** What header and group say about every transaction of the message. */
+  private surround(payment: CanonicalPayment, { declared }: PaymentBuilder): void {
+    const { from, to, reference, messageType, copy } = this.header;
+    if (from !== null || to !== null || reference !== null || messageType !== null)
+      payment.header = { from, to, reference, messageType, copy };
+    if (!declared) return;
+    const { path, line, column } = declared.at;
+    payment.declaredTransactions = declared.text;
+    payment.sources.declaredTransactions = writePosition(line ?? 1, column ?? 1, path);
   }
 }
 
