@@ -25,7 +25,7 @@ export function EmptyByFilter({
     ),
   });
   const offers = chips
-    .map((chip, at) => ({ chip, matching: counts[at]?.data?.matching ?? 0 }))
+    .map((chip, at) => ({ chip, matching: counts[at]?.data?.counts?.matching ?? 0 }))
     .filter((offer) => offer.matching > 0)
     .sort((a, b) => b.matching - a.matching);
   return (

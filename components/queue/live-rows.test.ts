@@ -54,10 +54,7 @@ function row(exceptionId: number, rankKey: number): QueueRow {
 const page = (...rows: QueueRow[]): QueuePage => ({
   rows,
   nextCursor: null,
-  matching: rows.length,
-  matchingCapped: false,
-  open: rows.length,
-  matchingEurMinor: 0,
+  counts: { matching: rows.length, capped: false, open: rows.length, matchingEurMinor: 0 },
   asOf: "2026-11-20T09:30:00Z",
 });
 

@@ -125,7 +125,7 @@ export function QueueScreen() {
   return (
     <div className="flex min-h-0 grow flex-col" data-pane="queue">
       <h1 className="sr-only">Queue</h1>
-      <ViewTabs search={search} open={first?.open ?? null} />
+      <ViewTabs search={search} open={first?.counts?.open ?? null} />
       <FilterBar filter={filter} setFilter={setFilter} currencies={currencies}>
         {waiting > 0 ? (
           <Button small busy={queue.refreshing} onClick={() => void queue.refresh()}>
@@ -133,13 +133,13 @@ export function QueueScreen() {
             <KeyHint keys="R" look="quiet" />
           </Button>
         ) : null}
-        {first ? (
+        {first?.counts ? (
           <span aria-live="off">
             <strong className="font-semibold text-ink">
-              {first.matching.toLocaleString("en")}
-              {first.matchingCapped ? "+" : ""}
+              {first.counts.matching.toLocaleString("en")}
+              {first.counts.capped ? "+" : ""}
             </strong>{" "}
-            of {first.open.toLocaleString("en")} open · {roundedEuro(first.matchingEurMinor)}
+            of {first.counts.open.toLocaleString("en")} open · {roundedEuro(first.counts.matchingEurMinor)}
           </span>
         ) : null}
       </FilterBar>
@@ -162,7 +162,7 @@ export function QueueScreen() {
             grid={grid}
             rows={queue.rows}
             live={queue.live}
-            total={first?.matching ?? queue.rows.length}
+            total={first?.counts?.matching ?? queue.rows.length}
             hasMore={queue.hasMore}
             loadMore={queue.loadMore}
             narrow={peeking}

@@ -86,16 +86,21 @@ export const queuePageInput = z
     limit: z.number().int().min(1).max(100).default(50),
   })
   .strict();
-export const queuePage = z.object({
-  rows: z.array(queueRow),
-  nextCursor: queueCursor.nullable(),
-  /** Open exceptions that match the filter. With `matchingCapped` there are more than this many. */
+export const queueCounts = z.object({
+  /** Open exceptions that match the filter. With `capped` there are more than this many. */
   matching: z.number().int(),
-  matchingCapped: z.boolean(),
+  capped: z.boolean(),
   /** All open exceptions. */
   open: z.number().int(),
   /** Sum over those counted in `matching`. */
   matchingEurMinor: z.number().int(),
+});
+export type QueueCounts = z.infer<typeof queueCounts>;
+export const queuePage = z.object({
+  rows: z.array(queueRow),
+  nextCursor: queueCursor.nullable(),
+  /** With the first page only: those that follow are read as the screen scrolls, and what they count is on it already. */
+  counts: queueCounts.nullable(),
   /** The workbench clock when the page was read (the demo world runs on its own clock). */
   asOf: z.string(),
 });

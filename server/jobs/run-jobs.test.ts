@@ -54,7 +54,7 @@ onBothStores("background work", (open) => {
     expect(done.failed).toBe(0);
     const ina = testContext(db, clock);
     const page = await queuePage(ina, { filter: {}, cursor: null, limit: 10 });
-    expect(page).toMatchObject({ matching: 3, open: 3 });
+    expect(page).toMatchObject({ counts: { matching: 3, open: 3 } });
     expect((await runJobs(db, clock, { until: "empty" })).done).toBe(0);
 
     const row = page.rows[0]!;
@@ -65,7 +65,7 @@ onBothStores("background work", (open) => {
     clock.advance(10_000);
     await runJobs(db, clock, { until: "empty" });
     expect((await db.query("select count(*) as n from labels")).rows).toEqual([{ n: 1 }]);
-    expect((await queuePage(ina, { filter: {}, cursor: null, limit: 10 })).open).toBe(2);
+    expect((await queuePage(ina, { filter: {}, cursor: null, limit: 10 })).counts?.open).toBe(2);
     await db.close();
   });
 

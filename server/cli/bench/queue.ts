@@ -1,9 +1,10 @@
 /**
- * The queue at 100,000 open exceptions: server-side time of a page of 50 with its counts, on both stores. Pages are the
- * first one, deep ones and filtered ones in turn; claims are live and rows keep changing between the pages.
+ * The queue at 100,000 open exceptions: server-side time of a page of 50 as the screen asks for it (the first one with its
+ * counts, then two deeper ones), for ten filters in turn, on both stores. Claims are live and rows keep changing between the
+ * pages. First pages, which bring the counts, are held to the same goal on their own.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { foldQueueCounts, type QueueFilter, queuePage } from "../../exceptions/index.ts";
 import { testContext, testPayment } from "../../exceptions/testing.ts";
@@ -16,19 +17,25 @@ import { type BenchResult, type Figure, quantile } from "./result.ts";
 const now = new Date("2026-11-20T09:30:00.000Z");
 const rounds = 200;
 /** Cards of the deck: what people open, in the proportion they might. */
-const filters: readonly QueueFilter[] = [
-  {},
-  {},
-  { family: ["repair"] },
-  { family: ["fraud"], band: ["very-high", "high"] },
-  { minAmountEur: 5_000_000 },
-  { dueWithinMinutes: 60 },
-  { class: ["R09"], currency: ["USD"] },
-  { minAgeMinutes: 240, maxAgeMinutes: 480 },
-  { claim: "free" },
-  { claim: "mine" },
-  { minAmountEur: 500_000_000 },
+const filters: readonly { name: string; filter: QueueFilter }[] = [
+  { name: "all", filter: {} },
+  { name: "all", filter: {} },
+  { name: "repairs", filter: { family: ["repair"] } },
+  { name: "likely fraud", filter: { family: ["fraud"], band: ["very-high", "high"] } },
+  { name: "from 50,000 EUR", filter: { minAmountEur: 5_000_000 } },
+  { name: "due within the hour", filter: { dueWithinMinutes: 60 } },
+  { name: "class and currency", filter: { class: ["R09"], currency: ["USD"] } },
+  { name: "four to eight hours old", filter: { minAgeMinutes: 240, maxAgeMinutes: 480 } },
+  { name: "free", filter: { claim: "free" } },
+  { name: "mine", filter: { claim: "mine" } },
+  { name: "from 5,000,000 EUR", filter: { minAmountEur: 500_000_000 } },
 ];
+
+interface Timing {
+  filter: string;
+  first: boolean;
+  milliseconds: number;
+}
 
 /** Open exceptions over 60 days of raising, skewed over classes, currencies and amounts; every 200th case is claimed. */
 async function seed(db: Database, open: number): Promise<void> {
@@ -105,15 +112,16 @@ async function seed(db: Database, open: number): Promise<void> {
 }
 
 /** Milliseconds of each page; between pages one exception is decided, so counts and order move. */
-async function measure(ctx: Context): Promise<number[]> {
-  const times: number[] = [];
+async function measure(ctx: Context): Promise<Timing[]> {
+  const times: Timing[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const filter = filters[round % filters.length] as QueueFilter;
+    const { name, filter } = filters[round % filters.length] as (typeof filters)[number];
     let cursor: { rankKey: number; id: number } | null = null;
     for (let page = 0; page < 3; page += 1) {
       const began = performance.now();
       const answer = await queuePage(ctx, { filter, cursor, limit: 50 });
-      times.push(performance.now() - began);
+      const milliseconds = performance.now() - began;
+      times.push({ filter: name, first: cursor === null, milliseconds });
       cursor = answer.nextCursor;
       if (!cursor) break;
     }
@@ -122,7 +130,7 @@ async function measure(ctx: Context): Promise<number[]> {
   return times.slice(times.length / 10);
 }
 
-async function bench(db: Database, open: number): Promise<{ times: number[]; seedSeconds: number }> {
+async function bench(db: Database, open: number): Promise<{ times: Timing[]; seedSeconds: number }> {
   await migrate(db);
   const began = performance.now();
   await seed(db, open);
@@ -130,19 +138,44 @@ async function bench(db: Database, open: number): Promise<{ times: number[]; see
   return { times: await measure(testContext(db, manualClock(now))), seedSeconds };
 }
 
-function figuresOf(store: string, times: number[], goal: number): Figure[] {
-  const p95 = quantile(times, 0.95);
+function figuresOf(store: string, timings: Timing[], goal: number): Figure[] {
+  const of = (some: Timing[], share: number) =>
+    quantile(
+      some.map(({ milliseconds }) => milliseconds),
+      share,
+    );
+  const told = (what: string, value: number): Figure => ({ what, value, unit: "ms", goal: null, met: null });
+  const held = (what: string, value: number): Figure => ({
+    ...told(what, value),
+    goal: `<= ${goal}`,
+    met: value <= goal,
+  });
   return [
-    { what: `page of 50, ${store}, p50`, value: quantile(times, 0.5), unit: "ms", goal: null, met: null },
-    { what: `page of 50, ${store}, p95`, value: p95, unit: "ms", goal: `<= ${goal}`, met: p95 <= goal },
-    { what: `page of 50, ${store}, slowest`, value: Math.max(...times), unit: "ms", goal: null, met: null },
+    told(`page of 50, ${store}, p50`, of(timings, 0.5)),
+    held(`page of 50, ${store}, p95`, of(timings, 0.95)),
+    held(
+      `first page with counts, ${store}, p95`,
+      of(
+        timings.filter(({ first }) => first),
+        0.95,
+      ),
+    ),
+    told(`page of 50, ${store}, slowest`, of(timings, 1)),
+    ...Map.groupBy(timings, ({ filter }) => filter)
+      .entries()
+      .map(([filter, its]) => told(`  p95 of "${filter}", ${store}`, of(its, 0.95))),
   ];
 }
 
 export async function run(open = 100_000): Promise<BenchResult> {
   const figures: Figure[] = [];
   const missing: string[] = [];
-  const setting: BenchResult["setting"] = { open, pages: rounds * 3, limit: 50 };
+  const setting: BenchResult["setting"] = {
+    open,
+    pages: rounds * 3,
+    limit: 50,
+    loadBefore: Number(loadavg()[0]?.toFixed(1)),
+  };
   const folder = mkdtempSync(join(tmpdir(), "rerail-bench-"));
   const embedded = await openDatabase({ dataDir: folder });
   try {

@@ -31,10 +31,7 @@ export async function queuePage(ctx: Context, input: z.output<typeof queuePageIn
   return {
     rows: rows.map((row) => queueRowOf(row, ctx, threshold)),
     nextCursor: last ? { rankKey: last.rankKey, id: last.exceptionId } : null,
-    matching: page.matching,
-    matchingCapped: page.capped,
-    open: page.open,
-    matchingEurMinor: page.matchingEurMinor,
+    counts: page.counts,
     asOf: viewer.now.toISOString(),
   };
 }

@@ -1,8 +1,8 @@
-/** The queue's reads. One statement gives a page with its rows, counts and claims. */
+/** The queue's reads. One statement gives a page with its rows and claims, the first one with its counts. */
 import type { RankTerms } from "#models/ranking/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { Queryable, Transaction } from "../../platform/database/database.ts";
-import type { QueueFilter } from "../schema.ts";
+import type { QueueCounts, QueueFilter } from "../schema.ts";
 
 export interface Viewer {
   userId: string;
@@ -72,7 +72,11 @@ const categorical = [
 function categoryConditions(filter: QueueFilter, parameters: Parameters, alias: string): string[] {
   return categorical.flatMap(([name, columnName]) => {
     const wanted = filter[name];
-    return wanted === undefined ? [] : [`${alias}.${columnName} = any(${parameters.add(wanted)}::text[])`];
+    if (wanted === undefined) return [];
+    // One value by "=": an index that begins with the column then gives the rows in the order of the rank.
+    return wanted.length === 1
+      ? [`${alias}.${columnName} = ${parameters.add(wanted[0])}::text`]
+      : [`${alias}.${columnName} = any(${parameters.add(wanted)}::text[])`];
   });
 }
 
@@ -102,14 +106,13 @@ function rangeConditions(filter: QueueFilter, parameters: Parameters, viewer: Vi
   return conditions;
 }
 
+/** Neither the roll-up alone nor with the few live claims taken off can count these. */
 const needsRange = (filter: QueueFilter) =>
-  [
-    filter.minAmountEur,
-    filter.dueWithinMinutes,
-    filter.minAgeMinutes,
-    filter.maxAgeMinutes,
-    filter.claim,
-  ].some((value) => value !== undefined);
+  [filter.minAmountEur, filter.dueWithinMinutes, filter.minAgeMinutes, filter.maxAgeMinutes].some(
+    (value) => value !== undefined,
+  ) ||
+  filter.claim === "mine" ||
+  filter.claim === "others";
 
 /** Counting stops here: no page waits for a count that nobody reads to the last digit. */
 export const countedAtMost = 2_000;
@@ -118,10 +121,21 @@ const safe = (sum: string) => `least(coalesce(${sum}, 0), ${Number.MAX_SAFE_INTE
 
 /** Rows and euro cents that match: from the roll-up where it can answer, else by counting up to the cap. */
 function countSql(filter: QueueFilter, parameters: Parameters, viewer: Viewer): string {
+  const where = (conditions: string[]) => ["true", ...conditions].join(" and ");
   if (!needsRange(filter)) {
-    const conditions = categoryConditions(filter, parameters, "q");
-    return `select ${safe("sum(q.n)")} as n, ${safe("sum(q.eur_minor)")} as eur from queue_counts q
-             where ${["true", ...conditions].join(" and ")}`;
+    const parts = [
+      `select n, eur_minor from queue_counts q where ${where(categoryConditions(filter, parameters, "q"))}`,
+    ];
+    // Free is what nobody holds: everything less the few that are held, instead of looking at every one.
+    if (filter.claim === "free")
+      parts.push(
+        `select -1, -e.amount_eur_minor
+           from claims k join cases c on c.id = k.case_id join exceptions e on e.thread_key = c.thread_key
+          where k.lease_until > ${parameters.add(viewer.now)}::timestamptz and e.state = 'open'
+            and ${where(categoryConditions(filter, parameters, "e"))}`,
+      );
+    return `select ${safe("sum(n)")} as n, ${safe("sum(eur_minor)")} as eur
+              from (${parts.join(" union all ")}) as counted`;
   }
   const conditions = [
     ...categoryConditions(filter, parameters, "e"),
@@ -129,16 +143,12 @@ function countSql(filter: QueueFilter, parameters: Parameters, viewer: Viewer): 
   ];
   return `select count(*) as n, ${safe("sum(amount_eur_minor)")} as eur
             from (select e.amount_eur_minor from exceptions e
-                   where e.state = 'open' and ${conditions.join(" and ")} limit ${countedAtMost + 1}) as counted`;
+                   where e.state = 'open' and ${where(conditions)} limit ${countedAtMost + 1}) as counted`;
 }
 
 export interface PageRecord {
   rows: QueueRecord[];
-  matching: number;
-  /** True when the count was cut off at the cap: more than `matching` match. */
-  capped: boolean;
-  matchingEurMinor: number;
-  open: number;
+  counts: QueueCounts | null;
 }
 
 export interface PageRequest {
@@ -160,22 +170,22 @@ export function pageStatement(request: PageRequest, viewer: Viewer): { sql: stri
     conditions.push(
       `(e.rank_key, e.id) < (${parameters.add(cursor.rankKey)}::double precision, ${parameters.add(cursor.id)}::bigint)`,
     );
-  const sql = `
-    with counted as materialized (${countSql(filter, parameters, viewer)}),
-         everything as materialized (select ${safe("sum(n)")} as n from queue_counts),
-         page as materialized (
+  const page = `page as materialized (
            select e.id from exceptions e where ${conditions.join(" and ")}
-            order by e.rank_key desc, e.id desc limit ${parameters.add(request.limit + 1)})
-    select counted.n as matching, counted.eur as "matchingEurMinor", everything.n as open, r.*
-      from counted cross join everything
-      left join (
-        select ${rowColumns}
+            order by e.rank_key desc, e.id desc limit ${parameters.add(request.limit + 1)})`;
+  const rows = `select ${rowColumns}
           from page join exceptions e on e.id = page.id
           join payments p on p.id = e.payment_id
           join cases c on c.thread_key = e.thread_key
-          left join claims k on k.case_id = c.id and k.lease_until > ${parameters.add(viewer.now)}::timestamptz
-      ) r on true
-     order by r."rankKey" desc, r."exceptionId" desc`;
+          left join claims k on k.case_id = c.id and k.lease_until > ${parameters.add(viewer.now)}::timestamptz`;
+  const order = `order by "rankKey" desc, "exceptionId" desc`;
+  const sql = cursor
+    ? `with ${page} ${rows} ${order}`
+    : `with counted as materialized (${countSql(filter, parameters, viewer)}),
+         everything as materialized (select ${safe("sum(n)")} as n from queue_counts),
+         ${page}
+       select counted.n as matching, counted.eur as "matchingEurMinor", everything.n as open, r.*
+         from counted cross join everything left join (${rows}) r on true ${order}`;
   return { sql, parameters: parameters.values };
 }
 
@@ -185,9 +195,10 @@ export async function readPage(q: Queryable, request: PageRequest, viewer: Viewe
     sql,
     parameters,
   );
+  if (request.cursor) return { rows, counts: null };
   const { matching = 0, matchingEurMinor = 0, open = 0 } = rows[0] ?? {};
   const found = rows.filter((row) => row.exceptionId !== null);
-  return { rows: found, ...counted(request.filter, matching), matchingEurMinor, open };
+  return { rows: found, counts: { ...counted(request.filter, matching), matchingEurMinor, open } };
 }
 
 function counted(filter: QueueFilter, n: number): { matching: number; capped: boolean } {

@@ -12,6 +12,12 @@ export interface Connector {
   close(): Promise<void>;
 }
 
+/**
+ * The planner's price of reading a page out of order, as on a solid-state disk or from memory. The store's own default is
+ * a spinning disk's: it then reads whole tables where an index holds the few rows that are asked for.
+ */
+export const randomPageCost = "random_page_cost=1.1";
+
 export function postgresConnector(url: string): Connector {
   return {
     engine: "postgres",
@@ -19,7 +25,7 @@ export function postgresConnector(url: string): Connector {
     clientConfig: () => ({
       connectionString: url,
       application_name: "rerail",
-      options: "-c timezone=UTC",
+      options: `-c timezone=UTC -c ${randomPageCost}`,
       keepAlive: true,
       connectionTimeoutMillis: 10_000,
     }),

@@ -1,5 +1,6 @@
 /** PGlite as a machine that takes wire-protocol bytes and answers with wire-protocol bytes. */
 import { PGlite } from "@electric-sql/pglite";
+import { randomPageCost } from "./connector.ts";
 import { simpleQuery } from "./wire.ts";
 
 export const liveChannel = "rerail_live";
@@ -14,6 +15,8 @@ const startParams = [
   ...PGlite.defaultStartParams,
   "-c",
   "timezone=UTC",
+  "-c",
+  randomPageCost,
   "-c",
   // The write-ahead log of a burst of intake would otherwise grow the folder to several times the data.
   "max_wal_size=256MB",

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { onBothStores } from "../testing.ts";
 import { openEmbeddedForTest } from "../testing-embedded.ts";
@@ -33,6 +36,26 @@ it("refuses to go on when an applied file was changed", async () => {
     /0001-step\.sql was changed/,
   );
   await db.close();
+});
+
+it("takes a number that was left out also when higher ones are applied", async () => {
+  const db = await openEmbeddedForTest({ migrated: false });
+  const low = step(2, "create table b (v int)");
+  const high = step(7, "create table c (v int)");
+  expect(await migrate(db, [step(1, "create table a (v int)"), high])).toEqual([
+    "0001-step.sql",
+    "0007-step.sql",
+  ]);
+  expect(await migrate(db, [step(1, "create table a (v int)"), low, high])).toEqual(["0002-step.sql"]);
+  await db.close();
+});
+
+it("refuses two files of one number", () => {
+  const folder = mkdtempSync(join(tmpdir(), "rerail-migrations-"));
+  writeFileSync(join(folder, "0001-one.sql"), "select 1");
+  writeFileSync(join(folder, "0001-two.sql"), "select 2");
+  expect(() => readMigrations(folder)).toThrow(/0001-one\.sql and 0001-two\.sql have the same number/);
+  rmSync(folder, { recursive: true });
 });
 
 onBothStores("migrations", (open) => {
