@@ -5,6 +5,7 @@ import { CommandButton } from "#components/commands/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Identifier } from "#components/ui/masked.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { Shape } from "#components/ui/shape.tsx";
 import { Instant } from "#components/ui/time.tsx";
 import type { baseRate, ScoreView } from "#server/explanations/schema.ts";
 import { LevelBars } from "./level-bars.tsx";
@@ -12,6 +13,25 @@ import { bandWords, percentText } from "./percent.ts";
 import { scoreSentence } from "./sentences.ts";
 
 const ContributionsPanel = lazy(() => import("./contributions-panel.tsx"));
+
+const directions = {
+  for: { shape: "triangle", words: "speaks for: ", colour: "text-ink" },
+  against: { shape: "ring", words: "speaks against: ", colour: "text-ink-faint" },
+} as const;
+
+function ReasonLine({ reason }: { reason: ScoreView["reasons"][number] }) {
+  const { shape, words, colour } = directions[reason.speaks];
+  return (
+    <li className="grid grid-cols-[4.25rem_1fr] items-baseline gap-1.5">
+      <span className={`flex items-center gap-1.5 text-xs ${colour}`}>
+        <Shape name={shape} />
+        <span aria-hidden="true">{reason.speaks}</span>
+        <span className="sr-only">{words}</span>
+      </span>
+      <span>{reason.text}</span>
+    </li>
+  );
+}
 
 /** The model's view: how likely, why in words, and on request what moved it. It can be kept hidden until asked for. */
 export function ScorePanel({
@@ -56,9 +76,9 @@ export function ScorePanel({
           </div>
           <p className="text-sm text-ink-muted">{scoreSentence(score, rate)}</p>
           {score.reasons.length > 0 ? (
-            <ol className="flex list-decimal flex-col gap-0.5 pl-5 text-sm marker:text-ink-faint">
+            <ol className="flex flex-col gap-1 text-sm">
               {score.reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+                <ReasonLine key={reason.code} reason={reason} />
               ))}
             </ol>
           ) : null}

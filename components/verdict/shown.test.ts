@@ -8,7 +8,12 @@ const view = {
     probability: 0.62,
     band: "high",
     modelHash: "a".repeat(64),
-    reasons: Array.from({ length: 14 }, (_, at) => `${at} ${"x".repeat(400)}`),
+    reasons: Array.from({ length: 14 }, (_, at) => ({
+      code: `reason-${at}`,
+      speaks: at % 2 === 0 ? "for" : "against",
+      text: "x".repeat(400),
+      contribution: 1,
+    })),
   },
 } as unknown as CaseView;
 const facts = {
@@ -25,6 +30,7 @@ it("fits the verdict's contract and keeps what was seen", () => {
   expect(shown.safeParse(record).success).toBe(true);
   expect(record).toMatchObject({ scoreShown: true, probability: 0.62, band: "high", secondsOnCase: 12.3 });
   expect(record.reasons).toHaveLength(10);
+  expect(record.reasons[1]).toMatch(/^against reason-1: xxx/);
 });
 
 it("holds nothing of the score when it was not seen", () => {

@@ -22,7 +22,9 @@ export function shownOf(view: CaseView, facts: ScreenFacts): Shown {
     band: facts.scoreSeen ? score.band : "hidden",
     scoreId: null,
     modelHash: score.modelHash,
-    reasons: facts.scoreSeen ? score.reasons.slice(0, 10).map((reason) => reason.slice(0, 300)) : [],
+    reasons: facts.scoreSeen
+      ? score.reasons.slice(0, 10).map(({ speaks, code, text }) => `${speaks} ${code}: ${text}`.slice(0, 300))
+      : [],
     queuePosition: facts.queuePosition,
     studentHash: facts.studentHash,
     backend: facts.backend,

@@ -3,6 +3,7 @@
  * Every payment gets a score on record; those raised also keep their snapshot with its history and their explanation.
  */
 import { hash } from "node:crypto";
+import { anomalyLimit, decidingCount, RecentLimit } from "#models/anomaly/index.ts";
 import { corridorOf } from "#models/features/corridor-of.ts";
 import {
   extractFeatures,
@@ -14,6 +15,7 @@ import {
 } from "#models/features/index.ts";
 import { toEurMinor } from "#models/payment/index.ts";
 import { dueAtFor, rank } from "#models/ranking/index.ts";
+import { headlineOf } from "#models/reasons/index.ts";
 import { ruleVersion } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
@@ -34,6 +36,7 @@ import {
   type NewSnapshot,
   paymentsToAssess,
   type StoredPayment,
+  strangestRecently,
 } from "./store.ts";
 
 export interface Raised {
@@ -65,9 +68,10 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
       const serving = await servingBundle(ctx.db, tx);
       const copies = await checkCopies(tx, payments);
       const now = ctx.clock.now();
+      const limit = await recentLimitOf(tx, serving);
       const judged = payments.map((payment) => {
         const findings = orderFindings([...payment.findings, ...(copies.get(payment.id) ?? [])]);
-        return judge({ ...payment, findings }, history, serving, seed, now);
+        return judge({ ...payment, findings }, history, { serving, limit, seed, now });
       });
       const raised = await store(tx, judged);
       await recordAudit(tx, ctx, {
@@ -117,12 +121,23 @@ function describe({ id, receivedAt, payment, findings }: StoredPayment, known: L
   }
 }
 
+/** What counts as strange beside the payments that came just before this batch. */
+async function recentLimitOf(tx: Transaction, serving: Serving | null): Promise<RecentLimit> {
+  const options = { ...anomalyLimit, most: decidingCount(anomalyLimit) };
+  return new RecentLimit(serving ? await strangestRecently(tx, serving.hash, options) : []);
+}
+
+interface Standards {
+  serving: Serving | null;
+  limit: RecentLimit;
+  seed: number;
+  now: Date;
+}
+
 function judge(
   stored: StoredPayment,
   known: LevelHistory,
-  champion: Serving | null,
-  seed: number,
-  now: Date,
+  { serving: champion, limit, seed, now }: Standards,
 ): Judged {
   const { id, receivedAt, threadKey, payment, findings } = stored;
   const at = new Date(receivedAt);
@@ -136,7 +151,7 @@ function judge(
     findings,
     kind: payment.kind,
     scenarios,
-    anomaly: plain.anomaly,
+    anomaly: plain.anomaly !== null && limit.admits(plain.anomaly) ? plain.anomaly : null,
     explored: isExplored(seed, id),
     computed,
   });
@@ -167,6 +182,7 @@ function judge(
     corridor: computed ? corridorOf(payment) : null,
     messageType: payment.messageType,
     dueAt: dueAt.toISOString(),
+    headline: headlineOf(raisedBy, score.contributions, values, history),
     probability: score.probability,
     anomaly: score.anomaly,
     band: bandOfScore(score),

@@ -1,11 +1,12 @@
 /** Pure decisions of this domain: what raises an exception, what explores, what looks like a copy, what comes first. */
+import { anomalyLimit } from "#models/anomaly/index.ts";
 import { scenarios, scenarioTriggers } from "#models/features/index.ts";
 import type { PaymentKind } from "#models/payment/index.ts";
 import { classOf, type Finding, familyOf } from "#models/rules/index.ts";
 import type { families } from "./schema.ts";
 
-/** At and above this anomaly percentile a payment is raised even when no rule speaks. */
-export const anomalyThreshold = 0.999;
+/** Below this anomaly percentile nothing is raised for being strange; recent traffic may ask for more (`RecentLimit`). */
+export const anomalyThreshold = anomalyLimit.from;
 /** Share of unsuspicious payments that a person looks at all the same, so that what was never raised is measured too. */
 export const explorationRate = 0.002;
 /** How far back a business fingerprint counts as a possible copy. */
@@ -69,9 +70,14 @@ const wordsOfRaiser: Readonly<Record<string, string>> = {
   ...Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario.meaning])),
 };
 
-/** The leading reason in plain words: a finding that rejects or holds, else what raised it, else a warning. */
-export function reasonOf(lead: Finding | null, raisers: readonly string[]): string {
+/** The leading reason in plain words: a finding that rejects or holds, else the headline, else what raised it. */
+export function reasonOf(
+  lead: Finding | null,
+  raisers: readonly string[],
+  headline: string | null = null,
+): string {
   if (lead && lead.severity !== "warn") return lead.message;
+  if (headline) return headline;
   const words = raisers.map((raiser) => wordsOfRaiser[raiser]).find((text) => text !== undefined);
   return words ?? lead?.message ?? "Raised without a finding";
 }

@@ -100,6 +100,25 @@ export async function insertScores(
   return scores.map((score) => idOf.get(score.paymentId) as number);
 }
 
+/**
+ * The anomaly percentiles of the last `window` scores of arriving payments that this model gave, the `most` strangest of
+ * those from `from` on.
+ */
+export async function strangestRecently(
+  tx: Transaction,
+  modelHash: string,
+  { window, from, most }: { window: number; from: number; most: number },
+): Promise<number[]> {
+  const { rows } = await tx.query<{ anomaly: number }>(
+    `select anomaly
+       from (select model_hash, cause, anomaly from scores order by id desc limit $2) recent
+      where model_hash = $1 and cause = 'arrival' and anomaly >= $3
+      order by anomaly desc limit $4`,
+    [modelHash, window, from, most],
+  );
+  return rows.map(({ anomaly }) => anomaly);
+}
+
 export interface NewSnapshot {
   hash: string;
   featureVersion: string;
@@ -147,6 +166,8 @@ export interface NewException extends Ranking {
   corridor: string | null;
   messageType: string;
   dueAt: string;
+  /** The one fact a queue row shows when no rule speaks. */
+  headline: string | null;
   scoreId: number;
 }
 
@@ -160,17 +181,17 @@ export async function insertExceptions(tx: Transaction, raised: readonly NewExce
   }>(
     `insert into exceptions (payment_id, thread_key, raised_at, raised_by, propensity, class, family, reason_code,
                              findings, amount_minor, currency, amount_eur_minor, corridor, message_type, due_at,
-                             score_id, probability, anomaly, band, rank_key, rank_terms, past_due)
+                             score_id, probability, anomaly, band, rank_key, rank_terms, past_due, headline)
      select r."paymentId", r."threadKey", r."raisedAt", r."raisedBy", r.propensity, r.class, r.family, r."reasonCode",
             r.findings, r."amountMinor", r.currency, r."amountEurMinor", r.corridor, r."messageType", r."dueAt",
             r."scoreId", r.probability, r.anomaly, r.band, r."rankKey", r."rankTerms",
-            (r."rankTerms" ->> 'pastDue')::boolean
+            (r."rankTerms" ->> 'pastDue')::boolean, r.headline
        from jsonb_to_recordset($1::jsonb)
          as r("paymentId" bigint, "threadKey" text, "raisedAt" timestamptz, "raisedBy" text[],
               propensity double precision, class text, family text, "reasonCode" text, findings jsonb,
               "amountMinor" numeric, currency text, "amountEurMinor" bigint, corridor text, "messageType" text,
               "dueAt" timestamptz, "scoreId" bigint, probability double precision, anomaly double precision,
-              band text, "rankKey" double precision, "rankTerms" jsonb)
+              band text, "rankKey" double precision, "rankTerms" jsonb, headline text)
      on conflict (payment_id) do nothing
      returning id as "exceptionId", payment_id as "paymentId", thread_key as "threadKey", raised_at as "raisedAt"`,
     [JSON.stringify(raised)],
@@ -316,10 +337,13 @@ export async function moveException(
   return rows[0] ?? null;
 }
 
-/** A saved edit changes what is decided about, so the version moves with it. Null when it is no longer open. */
+/**
+ * A saved edit changes what is decided about, so the version moves with it, and the headline no longer tells what the
+ * payment says. Null when it is no longer open.
+ */
 export async function touchException(tx: Transaction, exceptionId: number) {
   const { rows } = await tx.query<{ version: number; class: string; dueAt: string | null }>(
-    `update exceptions set version = version + 1 where id = $1 and state = 'open'
+    `update exceptions set version = version + 1, headline = null where id = $1 and state = 'open'
      returning version, class, due_at as "dueAt"`,
     [exceptionId],
   );

@@ -1,9 +1,10 @@
 /** Findings and a stored score as a person reads them. */
 import { featureVersion } from "#models/features/index.ts";
+import { findReasons } from "#models/reasons/index.ts";
 import { codeMeaning, type Finding, rules } from "#models/rules/index.ts";
 import { bandOf } from "#models/scoring/index.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { describeContributions, reasonSentences } from "./rules.ts";
+import { describeContributions } from "./rules.ts";
 import type { FindingView, ScoreView } from "./schema.ts";
 import { readScore, type ScoreRecord } from "./store.ts";
 
@@ -41,7 +42,7 @@ export function scoreViewOf(record: ScoreRecord): ScoreView {
     baseMargin: record.baseMargin,
     contributions,
     anomaly: record.anomaly,
-    reasons: reasonSentences(contributions),
+    reasons: named ? findReasons(record.contributions ?? [], record.values, record.history) : [],
     modelHash: record.modelHash,
     modelName: record.modelName,
     calibrationId: record.calibrationId,

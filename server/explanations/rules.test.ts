@@ -6,7 +6,6 @@ import {
   describeContributions,
   differencesOf,
   distance,
-  reasonSentences,
   scalesOf,
   valueText,
   wilson,
@@ -69,14 +68,6 @@ describe("contributions", () => {
       history,
     );
     expect(first?.valueText).toBe("EUR 10,000; usual here: EUR 240 to EUR 1,800");
-  });
-
-  test("become sentences that say their direction, weak ones none", () => {
-    const told = describeContributions(row({ amountLog: 1.5, pairCount: -0.2, hour: 0.01 }), row(), nothing);
-    const sentences = reasonSentences(told);
-    expect(sentences).toHaveLength(2);
-    expect(sentences[0]).toMatch(/^Speaks for: Amount in euros/);
-    expect(sentences[1]).toMatch(/^Speaks against: Earlier payments/);
   });
 });
 

@@ -106,20 +106,6 @@ export function describeContributions(
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 }
 
-/** Weaker contributions (in log-odds) are not worth a sentence. */
-const worthSaying = 0.1;
-
-/** Plain sentences for the leading contributions, strongest first. */
-export function reasonSentences(contributions: readonly Contribution[], most = 4): string[] {
-  return contributions
-    .filter((each) => Math.abs(each.contribution) >= worthSaying)
-    .slice(0, most)
-    .map(
-      (each) =>
-        `${each.contribution > 0 ? "Speaks for" : "Speaks against"}: ${each.name}: ${each.valueText}.`,
-    );
-}
-
 /** Wilson's 95 % interval of a share; null without cases. */
 export function wilson(hits: number, n: number): { rate: number; low: number; high: number } | null {
   if (n === 0) return null;

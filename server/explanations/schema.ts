@@ -30,6 +30,14 @@ export const contribution = z.object({
 });
 export type Contribution = z.infer<typeof contribution>;
 
+export const scoreReason = z.object({
+  /** Stable: stored with what was shown, counted in reports. */
+  code: z.string(),
+  speaks: z.enum(["for", "against"]),
+  text: z.string(),
+  contribution: z.number(),
+});
+
 export const scoreView = z.object({
   probability: z.number().nullable(),
   band: z.enum(bands),
@@ -37,8 +45,8 @@ export const scoreView = z.object({
   baseMargin: z.number().nullable(),
   contributions: z.array(contribution),
   anomaly: z.number().nullable(),
-  /** Plain sentences for the leading reasons, strongest first. */
-  reasons: z.array(z.string()),
+  /** The leading reasons as plain facts (models/reasons), strongest first. */
+  reasons: z.array(scoreReason),
   modelHash: z.string().nullable(),
   modelName: z.string().nullable(),
   calibrationId: z.string().nullable(),

@@ -49,6 +49,7 @@ async function openExceptions(db: Database, from: number, to: number): Promise<n
       anomaly: null,
       band: probability >= 0.5 ? "high" : "low",
       rankKey: n % 4 === 0 ? 1 : rankKey,
+      headline: null,
       rankTerms: terms,
     };
   });

@@ -82,7 +82,7 @@ function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): Qu
     className: className(row.class),
     family: row.family as QueueRow["family"],
     reasonCode: row.reasonCode,
-    reason: reasonOf(lead, raisedBy),
+    reason: reasonOf(lead, raisedBy, row.headline),
     findingCount: row.findingCount,
     messageType: row.messageType,
     amountMinor: row.amountMinor,

@@ -18,6 +18,7 @@ export interface QueueRecord {
   reasonCode: string | null;
   raisedBy: string[];
   lead: Finding | null;
+  headline: string | null;
   findingCount: number;
   messageType: string;
   amountMinor: string | null;
@@ -41,7 +42,7 @@ export interface QueueRecord {
 
 /** Columns of a row; `k` is the live claim. */
 const rowColumns = `e.id as "exceptionId", c.id as "caseId", e.version, e.class, e.family,
-  e.reason_code as "reasonCode", e.raised_by as "raisedBy", e.findings -> 0 as lead,
+  e.reason_code as "reasonCode", e.raised_by as "raisedBy", e.findings -> 0 as lead, e.headline,
   jsonb_array_length(e.findings) as "findingCount", e.message_type as "messageType",
   e.amount_minor as "amountMinor", e.currency, e.amount_eur_minor as "amountEurMinor",
   p.payment -> 'debtor' ->> 'name' as debtor, p.payment -> 'creditor' ->> 'name' as creditor, e.corridor,

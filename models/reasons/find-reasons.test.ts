@@ -1,0 +1,130 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { features, type History, scenarios } from "#models/features/index.ts";
+import { findReasons, headlineOf, reasons } from "./index.ts";
+
+const nothing: History = { debtor: null, creditor: null, payees: [] };
+const row = (over: Record<string, number> = {}): number[] => features.map((spec) => over[spec.name] ?? 0);
+const say = (code: string, over: Record<string, number>, history = nothing): string | undefined => {
+  const reason = reasons.find((each) => each.code === code);
+  const [feature = ""] = reason?.features ?? [];
+  return findReasons(row({ [feature]: 1 }), row(over), history)[0]?.text;
+};
+const habit = {
+  ...nothing,
+  debtor: { amounts: { n: 64, q25: 2, median: 3, q75: 3.4, max: 4 } } as History["debtor"],
+};
+
+test("every feature of the contract belongs to exactly one reason, and codes are unique", () => {
+  const told = reasons.flatMap((reason) => reason.features);
+  expect([...told].sort()).toEqual(features.map((spec) => spec.name).sort());
+  expect(new Set(reasons.map((reason) => reason.code)).size).toBe(reasons.length);
+});
+
+describe("sentences", () => {
+  test("say a fact with what is usual beside it", () => {
+    expect(
+      say("amount-against-payee", { amountLog: 6, amountToPayeeMedian: Math.log10(147), pairCount: 23 }),
+    ).toBe("147 × the median of the last 16 payments to this payee (EUR 6,803)");
+    expect(say("amount-against-habit", { amountLog: 4.5, amountToLargest: 0.5 }, habit)).toBe(
+      "32 × the payer's median of 64 payments (EUR 1,000), and more than any of them",
+    );
+    expect(say("payer-pace", { debtorCount24h: 7, debtorCount30d: 42 })).toBe(
+      "7 payments in the 24 hours before; usual for the payer: 1.4 a day",
+    );
+    expect(say("payee-track-record", { creditorFalseAlarm: 6 })).toBe(
+      "Earlier exceptions on this payee's account: 0 genuine, 6 false alarms",
+    );
+    expect(say("payer-track-record", { debtorOutcomes: 3, debtorGenuineShare: 0.4 })).toBe(
+      "Of the payer's 3 decided exceptions, 1 was genuine",
+    );
+    expect(say("payee-known", {})).toBe("First payment to this payee, and the payer has no other");
+    expect(say("cut-off", { minutesToCutOff: -185 })).toBe("Arrived 3 hours after the currency's cut-off");
+    expect(say("rule-findings", {})).toBe("No rule found anything");
+    expect(say("rule-findings", { findings_hold: 1, findings_account: 1 })).toBe(
+      "1 rule finding stops it about account",
+    );
+  });
+
+  test("are whole for any values, missing ones included", () => {
+    // Logarithms, deviations and times may be negative; everything else counts something.
+    const valueIn = (unit: string) =>
+      fc.oneof(
+        /log|robust|minutes|hours|days/.test(unit)
+          ? fc.double({ min: -6, max: 9, noNaN: true })
+          : fc.integer({ min: 0, max: 60 }),
+        fc.constant(Number.NaN),
+      );
+    fc.assert(
+      fc.property(
+        fc.tuple(...features.map((spec) => valueIn(spec.unit))),
+        fc.constantFrom(nothing, habit),
+        (values, history) => {
+          for (const reason of findReasons(
+            row().map(() => 1),
+            values,
+            history,
+            reasons.length,
+          )) {
+            expect(reason.text, reason.code).not.toMatch(/NaN|undefined|null|Infinity|\.$/);
+            expect(reason.text, reason.code).toMatch(/^[\p{Lu}\d]/u);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("from contributions", () => {
+  test("features that say the same are added up, weak ones say nothing, the strongest stands first", () => {
+    const found = findReasons(
+      row({ pairCount: -0.4, pairAgeDays: -0.3, roundness: 0.6, hour: 0.05 }),
+      row(),
+      nothing,
+    );
+    expect(found.map(({ code, speaks }) => `${code} ${speaks}`)).toEqual([
+      "payee-known against",
+      "amount-shape for",
+    ]);
+    expect(found[0]?.contribution).toBeCloseTo(-0.7, 12);
+  });
+
+  test("all reasons together hold the whole sum", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1, max: 5, noNaN: true }), {
+          minLength: features.length,
+          maxLength: features.length,
+        }),
+        (given) => {
+          const all = findReasons(given, row(), nothing, reasons.length);
+          const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+          expect(sum(all.map((each) => each.contribution))).toBeCloseTo(sum(given), 9);
+        },
+      ),
+    );
+  });
+});
+
+describe("headlines", () => {
+  test("a scenario's fact comes first, then what speaks for it, else there is none", () => {
+    const strong = row({ roundness: 0.9, amountToPayeeMedian: 0.5 });
+    const values = row({ amountLog: 5, amountToPayeeMedian: 2, pairCount: 4, roundness: 3 });
+    expect(headlineOf(["M09"], strong, values, nothing)).toMatch(/^100 × the median of the last 4 payments/);
+    expect(headlineOf(["anomaly"], strong, values, nothing)).toBe("A round amount, it ends in 3 zeros");
+    expect(headlineOf(["anomaly"], row({ hour: -2 }), values, nothing)).toBeNull();
+    expect(headlineOf(["anomaly"], null, values, nothing)).toBeNull();
+  });
+
+  test("no scenario leaves a person with a sentence that is not whole", () => {
+    for (const { id } of scenarios)
+      expect(
+        headlineOf(
+          [id],
+          null,
+          row().map(() => Number.NaN),
+          nothing,
+        ) ?? "-",
+      ).not.toMatch(/NaN|undefined/);
+  });
+});
