@@ -15,13 +15,12 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 
 export class TagScanner extends XmlCursor {
-  private elements = 0;
+  /** How many elements have begun. */
+  elements = 0;
   protected rootSeen = false;
   protected selfClosed = false;
-  protected run = 0;
-
-  /** Lines on which the open elements began. */
-  protected readonly openLine: number[] = [];
+  /** Bytes of text since the last tag. */
+  run = 0;
 
   /** Of the last start tag: whole name, local name and its hash. */
   tagStart = 0;
@@ -29,10 +28,6 @@ export class TagScanner extends XmlCursor {
   localStart = 0;
   nameEnd = 0;
   localHash = 0;
-  /** Where the last start tag begins. */
-  line = 1;
-  column = 1;
-
   attributes = 0;
   readonly attributeStart: number[] = [];
   readonly attributeLocal: number[] = [];
@@ -40,6 +35,15 @@ export class TagScanner extends XmlCursor {
   readonly valueStart: number[] = [];
   readonly valueEnd: number[] = [];
   private readonly valueCoded: boolean[] = [];
+
+  /** Where the last start tag begins. */
+  get line(): number {
+    return this.placeOf(this.tagStart).line;
+  }
+
+  get column(): number {
+    return this.placeOf(this.tagStart).column;
+  }
 
   attributeValue(index: number): string {
     const raw = this.slice(this.valueStart[index] ?? 0, this.valueEnd[index] ?? 0);
@@ -71,8 +75,6 @@ export class TagScanner extends XmlCursor {
     const { bytes } = this;
     const open = this.at;
     this.tagStart = open;
-    this.line = this.lineNumber;
-    this.column = this.columnAt(open);
     if (this.depth === 0 && this.rootSeen)
       this.refuse("X01", "A second root element stands after the first.");
     let index = open + 1;
@@ -126,7 +128,6 @@ export class TagScanner extends XmlCursor {
     this.depth += 1;
     this.openStart[this.depth] = start;
     this.openEnd[this.depth] = stop;
-    this.openLine[this.depth] = this.lineNumber;
   }
 
   private scanAttributes(from: number): void {
@@ -200,7 +201,7 @@ export class TagScanner extends XmlCursor {
         coded = true;
       } else if ((byteFlags[byte] as number) & (notable | space)) {
         if (byte < 0x20) coded = true;
-        if (byte !== 0x09) this.lookAt(index, byte);
+        if (byte !== 0x09 && byte !== 0x0a) this.lookAt(index, byte);
       }
     }
     this.valueCoded[attribute] = coded;
@@ -258,7 +259,7 @@ export class TagScanner extends XmlCursor {
 
   private mismatch(start: number): never {
     const expected = this.slice(this.openStart[this.depth] as number, this.openEnd[this.depth] as number);
-    const opened = this.openLine[this.depth] as number;
-    this.refuse("X01", `</${expected}> is expected here (opened on line ${opened}).`, start - 2);
+    const { line } = this.placeOf(this.openStart[this.depth] as number);
+    this.refuse("X01", `</${expected}> is expected here (opened on line ${line}).`, start - 2);
   }
 }

@@ -8,6 +8,7 @@
 import { limits } from "../refuse-message.ts";
 import { TagScanner } from "./scan-tags.ts";
 import { byteFlags, notable, space } from "./xml-characters.ts";
+import type { Place } from "./xml-places.ts";
 import { decodeReferences } from "./xml-references.ts";
 
 export const end = 0;
@@ -16,7 +17,6 @@ export const endTag = 2;
 export const text = 3;
 export type Token = typeof end | typeof startTag | typeof endTag | typeof text;
 
-const SPACE = 0x20;
 const BRACKET = 0x5d;
 const LT = 0x3c;
 const GT = 0x3e;
@@ -78,10 +78,10 @@ export class XmlScanner extends TagScanner {
   }
 
   /** Line and column of the first character of the last text that is not white space. */
-  textPosition(): { line: number; column: number } {
+  textPosition(): Place {
     let first = this.textStart;
     while (first < this.textEnd && (byteFlags[this.bytes[first] as number] as number) & space) first += 1;
-    return this.positionOf(first);
+    return this.placeOf(first);
   }
 
   /** Text up to the next tag. False when nothing of it counts (white space outside the root). */
@@ -92,9 +92,7 @@ export class XmlScanner extends TagScanner {
     let index = start;
     let coded = false;
     while (index < length && (byteFlags[bytes[index] as number] as number) & space) {
-      const byte = bytes[index] as number;
-      if (byte === CR) coded = true;
-      if (byte !== SPACE) this.lookAt(index, byte);
+      if (bytes[index] === CR) coded = true;
       index += 1;
     }
     const blank = index === length || bytes[index] === LT;
@@ -108,10 +106,8 @@ export class XmlScanner extends TagScanner {
           index = this.reference(index);
           coded = true;
         } else if (byte === GT) this.refuseSectionEnd(start, index);
-        else {
-          if (byte === CR) coded = true;
-          this.lookAt(index, byte);
-        }
+        else if (byte === CR) coded = true;
+        else this.lookAt(index, byte);
       }
     }
     this.at = index;
@@ -190,8 +186,8 @@ export class XmlScanner extends TagScanner {
   private finish(): Token {
     if (this.depth > 0) {
       const name = this.slice(this.openStart[this.depth] as number, this.openEnd[this.depth] as number);
-      const opened = this.openLine[this.depth] as number;
-      this.refuse("X01", `The message ends before </${name}> (opened on line ${opened}).`, this.bytes.length);
+      const { line } = this.placeOf(this.openStart[this.depth] as number);
+      this.refuse("X01", `The message ends before </${name}> (opened on line ${line}).`, this.bytes.length);
     }
     if (!this.rootSeen) this.refuse("X01", "The message holds no XML element.", this.bytes.length);
     return end;

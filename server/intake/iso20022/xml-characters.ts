@@ -4,7 +4,7 @@ export const space = 1;
 export const nameStart = 2;
 export const name = 4;
 export const forbidden = 8;
-/** Bytes at which a run of plain text is looked at more closely: < & > ] CR LF and everything from 0x80. */
+/** Bytes at which a run of plain text is looked at more closely: < & > CR, what is forbidden, and all from 0x80. */
 export const notable = 16;
 
 /** Flags per byte. Bytes from 0x80 are parts of multi-byte characters and are decided by code point. */
@@ -23,7 +23,7 @@ function build(): Uint8Array {
   flags[0x5f] = nameStart | name;
   for (let byte = 0x30; byte <= 0x39; byte += 1) flags[byte] = name;
   for (const byte of [0x2d, 0x2e]) flags[byte] = name;
-  for (const byte of [0x3c, 0x26, 0x3e, 0x0a, 0x0d]) flags[byte] = (flags[byte] ?? 0) | notable;
+  for (const byte of [0x3c, 0x26, 0x3e, 0x0d]) flags[byte] = (flags[byte] ?? 0) | notable;
   for (let byte = 0x80; byte < 256; byte += 1) flags[byte] = notable;
   return flags;
 }

@@ -1,13 +1,12 @@
 /**
- * The place in an XML document: bytes, line and column, and the refusals that name them. Checks what holds for the
+ * The place in an XML document: a byte offset, and the refusals that name its line and column. Checks what holds for the
  * document as a whole (encoding, declaration, allowed characters); scan-xml.ts reads the tags on top of it.
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import { limits, Refusal, type RefusalCode } from "../refuse-message.ts";
 import { byteFlags, forbidden, isNameCharacter, name, nameStart, notable, space } from "./xml-characters.ts";
+import { type Place, Places } from "./xml-places.ts";
 
-const LF = 0x0a;
-const CR = 0x0d;
 const COLON = 0x3a;
 
 export class XmlCursor {
@@ -15,16 +14,14 @@ export class XmlCursor {
   /** One character per byte: right for slices that hold ASCII only, and indices are byte offsets. */
   readonly characters: string;
   readonly ascii: boolean;
-  protected at = 0;
-  protected lineNumber = 1;
-  private lineStart = 0;
-  private wideFrom = 0;
-  private wideCount = 0;
+  /** The next byte to read. */
+  at = 0;
+  private places: Places | null = null;
 
-  /** Open elements: where their names stand. */
+  /** Open elements: where their names stand, from level 1. */
   depth = 0;
-  protected readonly openStart: number[] = [];
-  protected readonly openEnd: number[] = [];
+  readonly openStart = new Int32Array(limits.depth + 1);
+  readonly openEnd = new Int32Array(limits.depth + 1);
 
   constructor(source: Uint8Array) {
     this.bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
@@ -34,9 +31,7 @@ export class XmlCursor {
     else if (this.bytes[0] === 0 || this.bytes[1] === 0) {
       this.refuse("X04", "The message is encoded in UTF-16 or UTF-32; UTF-8 is expected.", 0);
     }
-    if (this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) this.at = 3;
-    this.lineStart = this.at;
-    this.wideFrom = this.at;
+    this.at = this.firstByte();
     this.readDeclaration();
   }
 
@@ -55,38 +50,20 @@ export class XmlCursor {
     return parts.join("/") || "/";
   }
 
-  /** Column of a byte offset on the current line, counted in characters from 1. */
-  protected columnAt(offset: number): number {
-    if (this.ascii) return offset - this.lineStart + 1;
-    for (let index = this.wideFrom; index < offset; index += 1) {
-      if (((this.bytes[index] ?? 0) & 0xc0) === 0x80) this.wideCount += 1;
-    }
-    this.wideFrom = Math.max(this.wideFrom, offset);
-    return offset - this.lineStart + 1 - this.wideCount;
+  /** Line and column of a byte offset. */
+  placeOf(offset: number): Place {
+    this.places ??= new Places(this.bytes, this.firstByte(), this.ascii);
+    return this.places.of(offset);
   }
 
-  /** Line and column of an offset at or before the present one, wherever its line begins. */
-  protected positionOf(offset: number): { line: number; column: number } {
-    let line = this.lineNumber;
-    for (let index = offset; index < this.lineStart; index += 1) if (this.bytes[index] === LF) line -= 1;
-    const start = this.bytes.lastIndexOf(LF, offset - 1) + 1;
-    return { line, column: Array.from(this.slice(start, offset)).length + 1 };
-  }
-
-  protected newLine(next: number): void {
-    this.lineNumber += 1;
-    this.lineStart = next;
-    this.wideFrom = next;
-    this.wideCount = 0;
-  }
-
-  /** Throws a refusal at a byte offset of the current line (the present position when left out). */
+  /** Throws a refusal at a byte offset (the present one when left out). */
   refuse(code: RefusalCode, message: string, offset = this.at): never {
-    throw new Refusal(code, message, {
-      path: this.path(),
-      line: this.lineNumber,
-      column: Math.max(1, this.columnAt(offset)),
-    });
+    throw new Refusal(code, message, { path: this.path(), ...this.placeOf(offset) });
+  }
+
+  /** Where the text begins: behind a mark of byte order. */
+  private firstByte(): number {
+    return this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf ? 3 : 0;
   }
 
   private checkEncoding(): void {
@@ -96,26 +73,22 @@ export class XmlCursor {
     }
     if (isUtf8(this.bytes)) return;
     const good = firstInvalidUtf8(this.bytes);
-    for (let index = 0; index < good; index += 1) if (this.bytes[index] === LF) this.newLine(index + 1);
     const byte = (this.bytes[good] ?? 0).toString(16).toUpperCase().padStart(2, "0");
     this.refuse("X04", `Byte 0x${byte} at offset ${good} is not UTF-8; UTF-8 is expected.`, good);
   }
 
-  /** Counts lines over bytes that hold no markup, and refuses forbidden characters. */
+  /** Passes over bytes that hold no markup, and refuses forbidden characters. */
   protected pass(from: number, to: number): void {
     const { bytes } = this;
     for (let index = from; index < to; index += 1) {
       const byte = bytes[index] as number;
-      if ((byteFlags[byte] as number) & notable || byte >= 0x80) this.lookAt(index, byte);
+      if ((byteFlags[byte] as number) & notable) this.lookAt(index, byte);
     }
   }
 
-  /** A byte that ends a line, is not allowed, or begins a character that might not be. */
+  /** A byte that is not allowed, or begins a character that might not be. */
   protected lookAt(index: number, byte: number): void {
-    if (byte === LF) this.newLine(index + 1);
-    else if (byte === CR) {
-      if (this.bytes[index + 1] !== LF) this.newLine(index + 1);
-    } else if ((byteFlags[byte] as number) & forbidden) {
+    if ((byteFlags[byte] as number) & forbidden) {
       const code = byte.toString(16).toUpperCase().padStart(4, "0");
       this.refuse("X01", `Character U+${code} is not allowed in XML.`, index);
     } else if (byte === 0xef && this.bytes[index + 1] === 0xbf && (this.bytes[index + 2] ?? 0) >= 0xbe) {
@@ -175,10 +148,7 @@ export class XmlCursor {
   protected skipSpace(from: number): number {
     const { bytes } = this;
     let index = from;
-    while (index < bytes.length && (byteFlags[bytes[index] as number] as number) & space) {
-      if ((bytes[index] as number) < 0x0e) this.lookAt(index, bytes[index] as number);
-      index += 1;
-    }
+    while (index < bytes.length && (byteFlags[bytes[index] as number] as number) & space) index += 1;
     return index;
   }
 }
