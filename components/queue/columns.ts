@@ -2,7 +2,7 @@
 export const columns = [
   { id: "select", label: "Selected", hidden: true, align: "left", width: "28px" },
   { id: "saving", label: "EUR/min", hidden: false, align: "right", width: "72px" },
-  { id: "exception", label: "Exception", hidden: false, align: "left", width: "minmax(180px, 1.5fr)" },
+  { id: "exception", label: "Exception", hidden: false, align: "left", width: "minmax(200px, 2.4fr)" },
   { id: "amount", label: "Amount", hidden: false, align: "right", width: "136px" },
   { id: "eyes", label: "Eyes", hidden: false, align: "left", width: "44px" },
   { id: "parties", label: "Debtor → creditor", hidden: false, align: "left", width: "minmax(150px, 1.1fr)" },
@@ -15,7 +15,7 @@ export const columns = [
     label: "Why: likely × stake − cost",
     hidden: false,
     align: "left",
-    width: "minmax(150px, 1fr)",
+    width: "minmax(150px, 0.8fr)",
   },
 ] as const;
 
