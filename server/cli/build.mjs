@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureFolder, projectRoot, say } from "./bootstrap.mjs";
+import { endsWithParent, ensureFolder, projectRoot, say } from "./bootstrap.mjs";
 
 const sources = [
   "app",
@@ -59,7 +59,7 @@ export async function ensureBuilt() {
   say("Building the app ...");
   const child = spawn(
     process.execPath,
-    [join(projectRoot, "node_modules", "next", "dist", "bin", "next"), "build"],
+    [...endsWithParent, join(projectRoot, "node_modules", "next", "dist", "bin", "next"), "build"],
     {
       cwd: projectRoot,
       stdio: ["ignore", "pipe", "pipe"],

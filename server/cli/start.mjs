@@ -3,9 +3,17 @@
  * the first champion; then serves. Every step is skipped when it is already done, so the next start takes seconds.
  */
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { ensureFolder, ensureInstalled, ensureNode, projectRoot, say } from "./bootstrap.mjs";
+import {
+  endsWithParent,
+  ensureFolder,
+  ensureInstalled,
+  ensureNode,
+  projectRoot,
+  say,
+  whenParentEnds,
+} from "./bootstrap.mjs";
+import { probePort, spawnServer } from "./serve.mjs";
 
 const began = Date.now();
 ensureInstalled();
@@ -23,32 +31,53 @@ const env = {
 };
 ensureFolder(dataDir);
 
+/** What is running for this command; it goes when this command is told to go. */
+const children = new Set();
+let stopping = false;
+
+function follow(child) {
+  children.add(child);
+  child.on("exit", (code) => {
+    children.delete(child);
+    if (stopping && children.size === 0) process.exit(code ?? 143);
+  });
+  return child;
+}
+
+function stop(signal) {
+  stopping = true;
+  if (children.size === 0) process.exit(143);
+  for (const child of children) child.kill(signal);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  process.on(signal, () => stop(signal === "SIGHUP" ? "SIGTERM" : signal));
+// Started by hand in the background, this command may outlive the shell it was started from.
+if (process.env.npm_lifecycle_event) whenParentEnds(() => stop("SIGTERM"));
+
 /** The asked-for port, or the next free one when nobody asked for a particular port. */
 async function freePort() {
   const asked = Number(process.env.PORT ?? 3000);
   for (let port = asked; port < asked + 50; port++) {
-    const free = await new Promise((done) => {
-      const probe = createServer()
-        .once("error", () => done(false))
-        .once("listening", () => probe.close(() => done(true)));
-      probe.listen(port, host);
-    });
-    if (free) return port;
+    if ((await probePort(port, host)) !== null) return port;
     if (process.env.PORT) throw new Error(`Port ${asked} is taken. Set PORT to another one.`);
   }
   throw new Error(`No free port from ${asked} on.`);
 }
 
 function runCommand(name) {
-  const child = spawn(process.execPath, [join(projectRoot, "server", "cli", "run.mjs"), name], {
-    cwd: projectRoot,
-    stdio: ["ignore", 2, 2],
-    env,
-  });
+  const child = follow(
+    spawn(process.execPath, [...endsWithParent, join(projectRoot, "server", "cli", "run.mjs"), name], {
+      cwd: projectRoot,
+      stdio: ["ignore", 2, 2],
+      env,
+    }),
+  );
   return new Promise((done, fail) => {
-    child.on("exit", (code) =>
-      code === 0 ? done() : fail(new Error(`${name} ended with exit code ${code}`)),
-    );
+    child.on("exit", (code) => {
+      if (code === 0) done();
+      else if (!stopping) fail(new Error(`${name} ended with exit code ${code}`));
+    });
   });
 }
 
@@ -56,18 +85,7 @@ const port = await freePort();
 // The build and the demo world need nothing from each other, and a fresh machine has two cores.
 await Promise.all([ensureBuilt(), runCommand("prepare")]);
 
-const server = spawn(
-  process.execPath,
-  [join(projectRoot, "node_modules", "next", "dist", "bin", "next"), "start", "-p", String(port), "-H", host],
-  {
-    cwd: projectRoot,
-    stdio: ["ignore", "pipe", 2],
-    // The server closes the store on a signal by itself; Next must not end the process before that.
-    env: { ...env, PORT: String(port), NEXT_MANUAL_SIG_HANDLE: "1" },
-  },
-);
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-  process.on(signal, () => server.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+const server = follow(spawnServer({ port, host, env, stdio: ["ignore", "pipe", 2] }));
 server.on("exit", (code) => process.exit(code ?? 0));
 server.stdout.pipe(process.stderr);
 

@@ -1,0 +1,74 @@
+/**
+ * `npm run bench -- kill`: does an acknowledged message survive? The real server process takes messages from several
+ * connections and is killed outright at random instants, also while it starts; afterwards every acknowledgement is held
+ * against the store. A power cut is another matter: there the embedded store promises nothing.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "#server/platform/testing-postgres.ts";
+import { ensureBuilt } from "../build.mjs";
+import { killServer, type Outcome } from "./kill/kill-server.ts";
+import type { BenchResult, Figure } from "./result.ts";
+
+const ordeal = { kills: 20, seed: 20_261_121, connections: 6 };
+
+function figuresOf(store: string, outcome: Outcome): Figure[] {
+  const none = (what: string, value: number): Figure => ({
+    what: `${what}, ${store}`,
+    value,
+    unit: "",
+    goal: "0",
+    met: value === 0,
+  });
+  const told = (what: string, value: number, unit = ""): Figure => ({
+    what: `${what}, ${store}`,
+    value,
+    unit,
+    goal: null,
+    met: null,
+  });
+  return [
+    none("acknowledged messages lost", outcome.lost),
+    none("duplicates", outcome.duplicates),
+    none("messages kept that no sender was told of", outcome.untold),
+    none("payments missing", outcome.paymentsMissing),
+    none("payments not assessed exactly once", outcome.notAssessedOnce),
+    none("exceptions without their case", outcome.withoutCase),
+    none("jobs left behind", outcome.jobsLeft),
+    none("messages the audit does not account for", outcome.auditGap),
+    none("breaks in the audit chain", outcome.auditProblem === null ? 0 : 1),
+    told("acknowledgements", outcome.acknowledged),
+    told("POSTs that a kill left unanswered", outcome.unanswered),
+    told("messages sent again for that", outcome.resent),
+    told("answers other than 202", outcome.refused),
+    told("payments assessed", outcome.payments),
+    told("exceptions raised", outcome.exceptions),
+    told("kills while starting", outcome.killedWhileStarting),
+    told("slowest start after a kill", Math.max(...outcome.restarts), "s"),
+  ];
+}
+
+export async function run(): Promise<BenchResult> {
+  await ensureBuilt();
+  const figures: Figure[] = [];
+  const missing: string[] = [];
+  const dataDir = mkdtempSync(join(tmpdir(), "rerail-kill-"));
+  try {
+    figures.push(...figuresOf("embedded", await killServer({ dataDir }, ordeal)));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  const server = await startPostgres();
+  if (server) {
+    const folder = mkdtempSync(join(tmpdir(), "rerail-kill-"));
+    try {
+      const outcome = await killServer({ dataDir: folder, url: server.url }, ordeal);
+      figures.push(...figuresOf("PostgreSQL", outcome));
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } else missing.push("PostgreSQL is not installed");
+  return { name: "kill", setting: ordeal, figures, missing };
+}

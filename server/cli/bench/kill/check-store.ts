@@ -1,0 +1,109 @@
+/** What the senders were told against what the store holds, once the server is down. */
+import { headsFile, readPublishedHeads, verifyChain } from "#server/audit/index.ts";
+import { openDatabase, type Queryable } from "#server/platform/database/index.ts";
+import type { Acknowledged } from "./send-messages.ts";
+import type { StoreAddress } from "./serve-workbench.ts";
+
+export interface Verdict {
+  messages: number;
+  payments: number;
+  exceptions: number;
+  /** Acknowledged, but not there, or there with other bytes or another outcome. */
+  lost: number;
+  /** Rows, payments or exceptions that a message has beyond its own. */
+  duplicates: number;
+  /** Rows of messages that nobody was told about although every message was sent until it was answered. */
+  untold: number;
+  /** Payments of accepted messages that are missing. */
+  paymentsMissing: number;
+  /** Payments without exactly one assessment on arrival. */
+  notAssessedOnce: number;
+  /** Exceptions without the case they belong to. */
+  withoutCase: number;
+  /** Jobs that were left behind or given up. */
+  jobsLeft: number;
+  /** Messages that the audit's receipts do not add up to. */
+  auditGap: number;
+  auditProblem: string | null;
+}
+
+interface Row {
+  id: number;
+  sha256: string;
+  hash: string;
+  outcome: string;
+  transactions: number;
+  payments: number;
+}
+
+async function one(db: Queryable, sql: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(sql);
+  return rows[0]?.n ?? Number.NaN;
+}
+
+/** Opens the store unless it is given an open one, `through` which to look. */
+export async function checkStore(
+  store: StoreAddress,
+  acknowledged: readonly Acknowledged[],
+  through?: Queryable,
+): Promise<Verdict> {
+  if (through) return compare(through, store, acknowledged);
+  const db = await openDatabase({ url: store.url, dataDir: store.dataDir });
+  try {
+    return await compare(db, store, acknowledged);
+  } finally {
+    await db.close();
+  }
+}
+
+async function compare(
+  db: Queryable,
+  store: StoreAddress,
+  acknowledged: readonly Acknowledged[],
+): Promise<Verdict> {
+  const { rows } = await db.query<Row>(
+    `select m.id, m.sha256, encode(sha256(m.bytes), 'hex') as hash, m.outcome, m.transactions,
+              (select count(*) from payments p where p.message_id = m.id) as payments
+         from messages m`,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const told = new Set(acknowledged.map(({ sha256 }) => sha256));
+  const audited = await one(
+    db,
+    `select coalesce(sum((details ->> 'accepted')::int + (details ->> 'rejected')::int
+                           + (details ->> 'unsupported')::int), 0)::int as n
+         from audit_events where action = 'messages.received'`,
+  );
+  const chain = await verifyChain(db, await readPublishedHeads(headsFile(store.dataDir, store.url)));
+  const expected = ({ outcome, transactions }: Row): number => (outcome === "accepted" ? transactions : 0);
+  return {
+    messages: rows.length,
+    payments: await one(db, "select count(*) as n from payments"),
+    exceptions: await one(db, "select count(*) as n from exceptions"),
+    lost: acknowledged.filter(({ sha256, receipt }) => {
+      const row = byId.get(receipt.messageId);
+      const same = row?.sha256 === sha256 && row.hash === sha256;
+      return !same || (receipt.outcome !== "duplicate" && receipt.outcome !== row.outcome);
+    }).length,
+    duplicates:
+      rows.length -
+      new Set(rows.map(({ sha256 }) => sha256)).size +
+      rows.reduce((sum, row) => sum + Math.max(0, row.payments - expected(row)), 0) +
+      (await one(db, "select coalesce(count(*) - count(distinct payment_id), 0)::int as n from exceptions")),
+    untold: rows.filter(({ sha256 }) => !told.has(sha256)).length,
+    paymentsMissing: rows.reduce((sum, row) => sum + Math.max(0, expected(row) - row.payments), 0),
+    notAssessedOnce: await one(
+      db,
+      `select count(*) as n from payments p
+          where (select count(*) from scores s where s.payment_id = p.id and s.cause = 'arrival') <> 1`,
+    ),
+    withoutCase: await one(
+      db,
+      `select count(*) as n from exceptions e
+          where not exists (select 1 from cases c where c.thread_key = e.thread_key)`,
+    ),
+    jobsLeft: await one(db, "select count(*) as n from outbox where topic = 'payments.arrived' or parked"),
+    auditGap: Math.abs(audited - rows.length),
+    auditProblem: chain.ok ? null : (chain.broken?.problem ?? "the chain does not hold"),
+  };
+}
