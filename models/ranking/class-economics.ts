@@ -1,8 +1,10 @@
 /**
- * What an exception class costs and how long it lives: base rate of genuine cases, hands-on minutes, the share of the
+ * What an exception class costs and how long it may take: base rate of genuine cases, hands-on minutes, the share of the
  * amount that acting in time still saves, the cost of a miss that does not depend on the amount, and the class's clock.
  * Practitioner estimates for sizing and ordering, to be replaced by a bank's own figures; never measured facts.
  */
+import { afterDeskMinutes, deskMinutesPerDay } from "./desk-hours.ts";
+
 export interface ClassEconomics {
   /** Share of alerts of this class that turn out genuine; stands in for the probability while no model serves. */
   readonly baseRate: number;
@@ -13,14 +15,15 @@ export interface ClassEconomics {
   readonly fixedLossEurMinor: number;
   /** Cost of the review itself and of bothering the customer when it was a false alarm. EUR minor units. */
   readonly reviewCostEurMinor: number;
-  /** Minutes from raising to the moment after which most of the saving is gone. */
+  /** Minutes at an open desk from raising to the moment after which most of the saving is gone. */
   readonly clockMinutes: number;
   /** Share of the saving that remains after that moment. */
   readonly lateShare: number;
 }
 
 const HOUR = 60;
-const DAY = 24 * HOUR;
+/** A day at the desk. */
+const DAY = deskMinutesPerDay;
 
 function economics(
   baseRate: number,
@@ -84,7 +87,7 @@ export function economicsOf(exceptionClass: string): ClassEconomics {
   return classEconomics[exceptionClass] ?? unknownClass;
 }
 
-/** Repairs of data that the settlement date's cut-off, not the raising, makes late. */
+/** Repairs of data and dates that the settlement date's cut-off, not the raising, makes late. */
 const dueByCutOff: ReadonlySet<string> = new Set([
   "R01",
   "R03",
@@ -96,17 +99,23 @@ const dueByCutOff: ReadonlySet<string> = new Set([
   "R10",
   "R12",
 ]);
+/** Clocks set by law or scheme run on when the desk is closed. Minutes from raising. */
+const calendarClocks: Readonly<Record<string, number>> = { S02: 30 * 24 * HOUR };
 const cutOffHourUtc = 15;
-const furthestMs = 5 * DAY * 60_000;
+const furthestMs = 7 * 24 * HOUR * 60_000;
 
 /**
- * The instant by which an exception wants to be handled: the class's clock from the raising, or for a repair the cut-off
- * of a later settlement date ("YYYY-MM-DD"), at most five days off.
+ * The instant by which an exception wants to be handled. For a repair the cut-off of its settlement date ("YYYY-MM-DD",
+ * at most a week off) where the class's clock ends before it; else the class's clock, which stands still while the desk
+ * is closed: what nobody can work on is held, and a night or a weekend makes nothing late.
  */
 export function dueAtFor(exceptionClass: string, raisedAt: Date, settlementDate: string | null): Date {
-  const byClock = raisedAt.getTime() + economicsOf(exceptionClass).clockMinutes * 60_000;
+  const raised = raisedAt.getTime();
+  const byCalendar = calendarClocks[exceptionClass];
+  if (byCalendar !== undefined) return new Date(raised + byCalendar * 60_000);
+  const byClock = afterDeskMinutes(raised, economicsOf(exceptionClass).clockMinutes);
   if (settlementDate === null || !dueByCutOff.has(exceptionClass)) return new Date(byClock);
   const cutOff = Date.parse(`${settlementDate}T${cutOffHourUtc}:00:00Z`);
   if (!(cutOff > byClock)) return new Date(byClock);
-  return new Date(Math.min(cutOff, raisedAt.getTime() + furthestMs));
+  return new Date(Math.max(byClock, Math.min(cutOff, raised + furthestMs)));
 }

@@ -11,6 +11,7 @@
  * never climb over fresh ones. That alone moves a key with the clock; a sweep writes it again every few hours.
  */
 import { economicsOf } from "./class-economics.ts";
+import { afterDeskMinutes } from "./desk-hours.ts";
 
 /** The stored terms; the same shape that the queue's contract shows. Amounts are EUR minor units. */
 export interface RankTerms {
@@ -42,16 +43,17 @@ export interface Ranked {
   why: string;
 }
 
-const URGENCY_MS = 72 * 3_600_000;
+/** This much less slack weighs as much as a factor e in saving. */
+export const URGENCY_MS = 72 * 3_600_000;
 const RESTING_MS = 24 * 3_600_000;
-const EPOCH_MS = Date.UTC(2026, 0, 1);
+export const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 /** Terms, key and sentence for one exception. Pure; `now` only decides whether the due instant has passed. */
 export function rank(input: RankInput): Ranked {
   const economics = economicsOf(input.class);
   const dueMs =
     input.dueAt === null
-      ? input.now.getTime() + economics.clockMinutes * 60_000
+      ? afterDeskMinutes(input.now.getTime(), economics.clockMinutes)
       : new Date(input.dueAt).getTime();
   if (!Number.isFinite(dueMs)) throw new RangeError(`dueAt must be an instant, not ${String(input.dueAt)}`);
   const pastDue = input.dueAt !== null && dueMs < input.now.getTime();

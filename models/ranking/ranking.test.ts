@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { classEconomics, dueAtFor, rank } from "./index.ts";
+import { afterDeskMinutes, classEconomics, dueAtFor, isDeskOpen, rank } from "./index.ts";
 
 const now = new Date("2026-11-20T09:30:00Z");
 const classes = fc.constantFrom(...Object.keys(classEconomics), "X99");
@@ -112,11 +112,36 @@ test("the sentence tells the terms and names the source of the probability", () 
 test("a repair has until the cut-off of its settlement date, other classes their own clock", () => {
   const at = (name: string, settlement: string | null) => dueAtFor(name, now, settlement).toISOString();
   expect(at("R05", "2026-11-23")).toBe("2026-11-23T15:00:00.000Z");
-  expect(at("R05", "2027-11-23")).toBe("2026-11-25T09:30:00.000Z");
+  expect(at("R05", "2027-11-23")).toBe("2026-11-27T09:30:00.000Z");
   expect(at("R05", "2026-11-01")).toBe(at("R05", null));
   expect(at("F01", "2026-11-23")).toBe(at("F01", null));
 });
 
-test("a class clock gives a due instant", () => {
-  expect(dueAtFor("R06", now, null).toISOString()).toBe("2026-11-20T11:30:00.000Z");
+test("a clock stands still while the desk is closed", () => {
+  const due = (name: string, raised: string) => dueAtFor(name, new Date(raised), null).toISOString();
+  expect(due("R06", "2026-11-20T09:30:00Z")).toBe("2026-11-20T11:30:00.000Z");
+  // Friday evening, Saturday, and an hour before closing on Friday.
+  expect(due("F01", "2026-11-20T20:00:00Z")).toBe("2026-11-23T09:00:00.000Z");
+  expect(due("R06", "2026-11-21T12:00:00Z")).toBe("2026-11-23T10:00:00.000Z");
+  expect(due("R06", "2026-11-20T16:00:00Z")).toBe("2026-11-23T09:00:00.000Z");
+  expect(due("R11", "2026-11-20T09:30:00Z")).toBe("2026-11-27T09:30:00.000Z");
+  // Thirty days to a report are calendar days.
+  expect(due("S02", "2026-11-20T20:00:00Z")).toBe("2026-12-20T20:00:00.000Z");
+});
+
+test("desk time passes exactly while the desk is open", () => {
+  const instants = fc.integer({
+    min: Date.UTC(2026, 0, 1) / 60_000,
+    max: Date.UTC(2026, 11, 31) / 60_000,
+  });
+  fc.assert(
+    fc.property(instants, fc.integer({ min: 1, max: 3_000 }), (minute, wanted) => {
+      const from = minute * 60_000;
+      const until = afterDeskMinutes(from, wanted);
+      let open = 0;
+      for (let at = from; at < until; at += 60_000) if (isDeskOpen(at)) open += 1;
+      expect(open).toBe(wanted);
+    }),
+    { numRuns: 50 },
+  );
 });
