@@ -1,17 +1,23 @@
 "use client";
 import { CommandButton } from "#components/commands/index.ts";
 import { amountText } from "#components/money/index.ts";
+import { whyAbove } from "#models/ranking/index.ts";
 import type { QueueRow } from "#server/exceptions/schema.ts";
 import { totals } from "./selection.ts";
 
 /** Below the list: why the active row stands where it stands, or what the selection adds up to, and what can be done. */
 export function FootLine({
   row,
+  below,
   position,
+  asOf,
   selected,
 }: {
   row: QueueRow | undefined;
+  /** The next row, to say what this one stands above. */
+  below: QueueRow | undefined;
   position: number;
+  asOf: string | null;
   selected: readonly QueueRow[];
 }) {
   return (
@@ -32,6 +38,12 @@ export function FootLine({
       ) : row ? (
         <p className="line-clamp-2 min-w-0 grow text-ink-muted">
           <strong className="font-semibold text-ink">Place {position}.</strong> {row.why}
+          {below && asOf ? (
+            <>
+              . <strong className="font-semibold text-ink">Above {position + 1}:</strong>{" "}
+              {whyAbove(row.rankTerms, below.rankTerms, new Date(asOf))}.
+            </>
+          ) : null}
         </p>
       ) : (
         <span className="grow" />

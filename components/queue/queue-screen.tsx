@@ -186,7 +186,13 @@ export function QueueScreen() {
         </div>
       )}
       {queue.rows.length > 0 ? (
-        <FootLine row={row} position={walk.active.row + 1} selected={walk.selectedRows} />
+        <FootLine
+          row={row}
+          below={queue.rows[walk.active.row + 1]}
+          position={walk.active.row + 1}
+          asOf={first?.asOf ?? null}
+          selected={walk.selectedRows}
+        />
       ) : null}
       {saving ? (
         <Suspense fallback={null}>
