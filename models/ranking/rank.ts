@@ -44,10 +44,9 @@ export interface Ranked {
 }
 
 /** This much less slack weighs as much as a factor e in saving. */
-export /** This much less slack weighs as much as a factor e in saving. */
 export const URGENCY_MS = 72 * 3_600_000;
 const RESTING_MS = 24 * 3_600_000;
-export export const EPOCH_MS = Date.UTC(2026, 0, 1);
+export const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 /** Terms, key and sentence for one exception. Pure; `now` only decides whether the due instant has passed. */
 export function rank(input: RankInput): Ranked {
