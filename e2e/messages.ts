@@ -59,9 +59,9 @@ export function brokenTransfer(): string {
   return creditTransfer().text.replace(/<IntrBkSttlmAmt[^>]*>[^<]*<\/IntrBkSttlmAmt>/, "");
 }
 
-/** A statement: kept and shown, but nothing that this desk repairs. */
+/** A statement without entries: taken in, but nothing that this desk repairs. */
 export function statement(): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
-<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>STMT-${randomUUID().slice(0, 12)}</MsgId><CreDtTm>2026-11-20T09:30:00Z</CreDtTm></GrpHdr></BkToCstmrStmt></Document>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>STMT-${randomUUID().slice(0, 12)}</MsgId><CreDtTm>2026-11-20T09:30:00Z</CreDtTm></GrpHdr><Stmt><Id>1</Id><Acct><Id><Othr><Id>47110815</Id></Othr></Id></Acct><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal></Stmt></BkToCstmrStmt></Document>
 `;
 }

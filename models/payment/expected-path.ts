@@ -54,6 +54,7 @@ function isoPath(payment: CanonicalPayment, field: string): string {
   const paths = pathsOf(family);
   const item = /^(.*\.)(\d+)((?:\.[a-zA-Z]+)*)$/.exec(field);
   const path = paths?.get(field) ?? (item ? paths?.get(`${item[1]}*${item[3]}`) : null) ?? null;
+  if (elements && field === "declaredTransactions") return `${elements.roots[0]}/${elements.group}/NbOfTxs`;
   if (!elements || !path) return field;
   const relative = path.slice(2).replace("*", `[${Number(item?.[2] ?? 0) + 1}]`);
   const transaction = transactionOf(payment)?.path ?? `${elements.roots[0]}/${elements.transaction}[1]`;

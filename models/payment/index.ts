@@ -31,3 +31,11 @@ export type {
   Remittance,
 } from "./payment.ts";
 export { euroRates } from "./reference-rates.ts";
+export { type ThreadFamily, threadFamily, threadField } from "./thread-elements.ts";
+export {
+  blankThreadMessage,
+  type OriginalPointer,
+  type ThreadMessage,
+  type ThreadMessageKind,
+  threadMessageKinds,
+} from "./thread-message.ts";

@@ -12,7 +12,7 @@ beforeAll(() => {
   writeFileSync(join(folder, "c.xml"), customerTransfer({ creditorIban: "FR1420041010050500013M02607" }));
   writeFileSync(join(folder, "b", "z.fin"), mt103());
   writeFileSync(join(folder, "b", "a.txt"), "nonsense");
-  writeFileSync(join(folder, "a.xml"), '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>');
+  writeFileSync(join(folder, "a.xml"), '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.003.001.04"/>');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -38,7 +38,7 @@ describe("npm run intake", () => {
     expect(
       reports.map(({ file, outcome, messageType }) => [file.slice(folder.length + 1), outcome, messageType]),
     ).toEqual([
-      ["a.xml", "unsupported", "camt.053.001.08"],
+      ["a.xml", "unsupported", "camt.003.001.04"],
       [join("b", "a.txt"), "rejected", null],
       [join("b", "z.fin"), "accepted", "MT103"],
       ["c.xml", "accepted", "pacs.008.001.08"],

@@ -5,6 +5,7 @@ import {
   blankParty,
   type CanonicalPayment,
   parseAmount,
+  type ThreadMessage,
 } from "#models/payment/index.ts";
 
 export interface FieldAssignment {
@@ -12,7 +13,7 @@ export interface FieldAssignment {
   /** The field's first part as one bit, so that a reader can tell which parts a transaction gave itself. */
   container: number;
   /** Sets the field; `index` counts the repetitions of a list from 0. False when the field had a value. */
-  set(payment: CanonicalPayment, text: string, currency: string, index: number): boolean;
+  set(record: CanonicalPayment | ThreadMessage, text: string, currency: string, index: number): boolean;
   /** True for an item of a list: the field's name holds "*" for its index. */
   item: boolean;
 }
@@ -80,19 +81,28 @@ function stepInto(
 
 const known = new Map<string, FieldAssignment>();
 
-/** How to set `field`, whose list index, if it has one, is written "*". */
+/** How to set a payment's `field`, whose list index, if it has one, is written "*". */
 export function assignmentOf(field: string): FieldAssignment {
-  const made = known.get(field);
-  if (made) return made;
+  const made = known.get(field) ?? assignment(field, containerBit(field.split(".", 1)[0] as string));
+  known.set(field, made);
+  return made;
+}
+
+/** How to set a field of a thread message. */
+export function threadAssignmentOf(field: string): FieldAssignment {
+  return assignment(field, 0);
+}
+
+function assignment(field: string, container: number): FieldAssignment {
   const steps = field.split(".");
   const last = steps.at(-1) as string;
   const into = steps.slice(0, -1);
   const money = moneyFields.has(last);
-  const assignment: FieldAssignment = {
+  return {
     field,
-    container: containerBit(steps[0] as string),
-    set(payment, text, currency, index) {
-      let holder: Holder | unknown[] = payment as unknown as Holder;
+    container,
+    set(record, text, currency, index) {
+      let holder: Holder | unknown[] = record as unknown as Holder;
       for (let step = 0; step < into.length; step += 1) {
         holder = stepInto(holder, into[step] as string, into[step - 1] ?? "", index);
       }
@@ -108,6 +118,4 @@ export function assignmentOf(field: string): FieldAssignment {
     },
     item: field.includes("*"),
   };
-  known.set(field, assignment);
-  return assignment;
 }

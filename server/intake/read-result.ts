@@ -1,5 +1,5 @@
 /** What reading a message gives, before anything is stored. */
-import type { CanonicalPayment } from "#models/payment/index.ts";
+import type { CanonicalPayment, ThreadMessage } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import { type Refusal, refusalCodes } from "./refuse-message.ts";
 
@@ -13,6 +13,8 @@ export interface ReadResult {
   /** The sender's reference of the message (GrpHdr/MsgId, field 20, BizMsgIdr). */
   messageRef: string | null;
   payments: CanonicalPayment[];
+  /** What it says about earlier payments. */
+  threadMessages: ThreadMessage[];
   /** About the message as a whole. */
   findings: Finding[];
   /** Per payment, what reading it showed (network checks of FIN fields). The rules' findings come on top. */
@@ -27,6 +29,7 @@ export function blankResult(standard: ReadResult["standard"]): ReadResult {
     sender: null,
     messageRef: null,
     payments: [],
+    threadMessages: [],
     findings: [],
     paymentFindings: [],
   };
@@ -52,6 +55,7 @@ export function refused(result: ReadResult, refusal: Refusal): ReadResult {
     ...result,
     outcome: "rejected",
     payments: [],
+    threadMessages: [],
     paymentFindings: [],
     findings: [findingOfRefusal(refusal)],
   };

@@ -37,7 +37,7 @@ onBothStores("receiving messages", (open) => {
         file(batch, "batch.xml"),
         file(mt103()),
         file("<a>"),
-        file('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"/>'),
+        file('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.003.001.04"/>'),
       ],
     });
     for (const one of receipts) receipt.parse(one);
@@ -47,7 +47,7 @@ onBothStores("receiving messages", (open) => {
       ["accepted", "pacs.008.001.08", 2],
       ["accepted", "MT103", 1],
       ["rejected", null, 0],
-      ["unsupported", "camt.053.001.08", 0],
+      ["unsupported", "camt.003.001.04", 0],
     ]);
     expect(receipts[0]?.findings.map(({ rule }) => rule)).toContain("V34");
     expect(receipts[2]?.findings).toMatchObject([{ rule: "X01", line: 1, column: 4, path: "a" }]);
@@ -223,11 +223,11 @@ onBothStores("the door and the feed", (open) => {
       Array.from({ length: 40 }, (_, index) =>
         acceptUpload(ctx, {
           sourceId,
-          ...transfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null }),
+          files: [transfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null })],
         }),
       ),
     );
-    expect(results.every((one) => one.kind === "kept" && one.receipt.outcome === "accepted")).toBe(true);
+    expect(results.every((one) => one.kind === "kept" && one.receipts[0]?.outcome === "accepted")).toBe(true);
     const { rows } = await db.query<{ n: number }>("select count(*) as n from audit_events");
     expect(rows[0]?.n).toBeLessThan(10);
     await db.close();
@@ -241,8 +241,12 @@ onBothStores("the door and the feed", (open) => {
     const send = (index: number) =>
       acceptUpload(ctx, {
         sourceId,
-        name: index === 2 ? "bad" : null,
-        bytes: bytesOf(customerTransfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null })),
+        files: [
+          file(
+            customerTransfer({ messageId: `M${index}`, endToEndId: `E${index}`, uetr: null }),
+            index === 2 ? "bad" : null,
+          ),
+        ],
       });
     const results = await Promise.allSettled([0, 1, 2, 3, 4].map(send));
     expect(results.map(({ status }) => status)).toEqual([
@@ -324,6 +328,18 @@ onBothStores("the door and the feed", (open) => {
     const plain = await messageDetailOf(contextOf(db, "investigator"), rest.rows[0]?.id as number);
     expect(plain.raw).toContain("Example GmbH");
     expect(plain.raw).not.toContain("DE89370400440532013000");
+    const inText = ["to DE89 3704 0044 0532 0130 00 please", "from FR1420041010050500013M02606"];
+    const texts = [
+      transfer({ messageId: "M8", endToEndId: "E8", remittance: inText.join(" ") }),
+      file(mt103({ "20": "M9", "70": inText.join("\r\n") })),
+      file(`<Document><Ustrd>${inText.join(" ")}</Ustrd>`),
+      file(`neither this nor that: ${inText.join(" ")}`),
+    ];
+    for (const { messageId } of await receiveMessages(ctx, { sourceId, files: texts })) {
+      const { raw } = await messageDetailOf(contextOf(db, "investigator"), messageId);
+      expect(raw).toMatch(/to DE89\u2022+3000 please/);
+      expect(raw).toMatch(/from FR14\u2022+2606/);
+    }
     await expect(messageDetailOf(ctx, 999)).rejects.toThrow(/no message 999/);
     await db.close();
   });

@@ -11,9 +11,9 @@ import type { ReadResult } from "./read-result.ts";
  */
 export function businessKeyOf(result: ReadResult): string | null {
   const { sender, messageRef, messageType, payments } = result;
-  if (!sender || !messageRef) return null;
-  const first = payments[0];
-  const uetr = first?.uetr ?? first?.original?.uetr ?? "";
+  const [first] = payments;
+  if (!sender || !messageRef || !first) return null;
+  const uetr = first.uetr ?? first.original?.uetr ?? "";
   return boundedKey([sender, messageType?.slice(0, 8) ?? "", messageRef, uetr].join("|"));
 }
 

@@ -55,14 +55,32 @@ describe.skipIf(!there)("ISO 20022 samples (skipped when ../shared/data is absen
     expect(wrong.map(({ file }) => file)).toEqual([]);
   });
 
-  it("of other kinds are kept with their type", () => {
-    const others = rows.filter((row) => !ours.includes(row));
-    const wrong = others.filter(({ file = "", message = "" }) => {
-      const { outcome, messageType } = read(file);
-      const named = message === "unknown" ? messageType === null : message.startsWith(messageType ?? "?");
-      return outcome !== "unsupported" || !named;
-    });
+  it("about earlier payments, and other notices, get the schema's verdict and become thread messages", () => {
+    const wrong = rows
+      .filter((row) => !ours.includes(row) && /^(?:in)?valid$/.test(row.xsd_result ?? ""))
+      .filter(({ file = "", message = "", xsd_result, first_xsd_error = "" }) => {
+        const { outcome, findings, threadMessages, messageType } = read(file);
+        if (xsd_result === "valid")
+          return outcome !== "accepted" || threadMessages.length === 0 || messageType !== message;
+        const element = /Element '([^']+)'/.exec(first_xsd_error)?.[1] ?? "?";
+        return outcome !== "rejected" || !`${findings[0]?.path} ${findings[0]?.message}`.includes(element);
+      });
     expect(wrong.map(({ file }) => file)).toEqual([]);
+  });
+
+  it("whose schema is not held are kept with their type, or refused for having no namespace", () => {
+    const others = rows.filter(
+      ({ message = "", xsd_result }) =>
+        /^no-/.test(xsd_result ?? "") && !/^(?:pacs\.00[489]|pain\.001)/.test(message),
+    );
+    const outcomes: Record<string, number> = {};
+    for (const { file = "", message = "" } of others) {
+      const { outcome, messageType, findings } = read(file);
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      if (message !== "unknown") expect(message.startsWith(messageType ?? "?"), file).toBe(true);
+      if (outcome === "rejected") expect(findings[0]?.message, file).toMatch(/expected/);
+    }
+    expect(outcomes).toEqual({ accepted: 5, rejected: 6, unsupported: 25 });
   });
 
   it("give payments with an amount, parties and places, and rules run over them", () => {

@@ -9,8 +9,11 @@ import {
   type PaymentKind,
   writePosition,
 } from "#models/payment/index.ts";
-import type { FieldAssignment } from "../assign-field.ts";
+import type { Refusal } from "../refuse-message.ts";
+import type { DocumentTarget, Given } from "./document-target.ts";
+import type { LeftOut } from "./left-out.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
+import { UtcInstants } from "./utc-instants.ts";
 
 const kinds: Readonly<Record<string, PaymentKind>> = {
   "pacs.008": "customer-transfer",
@@ -19,21 +22,10 @@ const kinds: Readonly<Record<string, PaymentKind>> = {
   "pain.001": "initiation",
 };
 
-/** A leaf's value on its way into a field. */
-export interface Given {
-  assignment: FieldAssignment;
-  text: string;
-  currency: string;
-  /** Position in a list, from 0. */
-  index: number;
-  line: number;
-  column: number;
-  /** Null for the usual path of the field. */
-  path: string | null;
-}
-
-export class PaymentBuilder {
+export class PaymentBuilder implements DocumentTarget {
   readonly payments: CanonicalPayment[] = [];
+  /** Transactions that broke the schema and were left out. */
+  readonly leftOut: LeftOut;
   /** GrpHdr/NbOfTxs as written, and where it stands. */
   declared: { text: string; at: ElementPosition } | null = null;
   /** Name or BIC of the initiating party (pain.001). */
@@ -47,11 +39,11 @@ export class PaymentBuilder {
   private groupValues: Given[] = [];
   private batchValues: Given[] = [];
   private belowValues: Given[] = [];
-  private createdAtText: string | null = null;
-  private createdAt: string | null = null;
+  private readonly instants = new UtcInstants();
 
-  constructor(messageType: string) {
+  constructor(messageType: string, leftOut: LeftOut) {
     this.messageType = messageType;
+    this.leftOut = leftOut;
   }
 
   beginBatch(): void {
@@ -75,9 +67,20 @@ export class PaymentBuilder {
       const own = this.given;
       for (const value of list) if ((own & value.assignment.container) === 0) this.put(payment, value);
     }
-    payment.createdAt = this.instantOf(payment.createdAtText);
+    payment.createdAt = this.instants.of(payment.createdAtText);
     this.payments.push(payment);
     this.payment = null;
+  }
+
+  endBatch(): void {}
+
+  leaveOut(refusal: Refusal): boolean {
+    this.payment = null;
+    return this.leftOut.take(refusal);
+  }
+
+  finish(): void {
+    this.leftOut.conclude(this.payments.length);
   }
 
   /** Takes a value that has a field, at the level it stands on. */
@@ -98,15 +101,6 @@ export class PaymentBuilder {
       this.initiator ??= text;
   }
 
-  /** Transactions of one message share their creation time, so it is read once. */
-  private instantOf(written: string | null): string | null {
-    if (written !== this.createdAtText) {
-      this.createdAtText = written;
-      this.createdAt = instantOf(written);
-    }
-    return this.createdAt;
-  }
-
   private put(payment: CanonicalPayment, value: Given): void {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
@@ -114,11 +108,4 @@ export class PaymentBuilder {
     const name = assignment.item ? assignment.field.replace("*", String(index)) : assignment.field;
     payment.sources[name] = writePosition(value.line, value.column, value.path);
   }
-}
-
-/** The UTC instant of a time that names its offset; null without one. */
-function instantOf(written: string | null): string | null {
-  if (!written || !/(?:Z|[+-]\d{2}:\d{2})$/.test(written)) return null;
-  const at = new Date(written);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

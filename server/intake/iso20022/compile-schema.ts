@@ -1,9 +1,7 @@
 /** Turns the tables of types into linked structures that the reader walks. Compiled once per type, on first use. */
 
 import { compileSimple, type SimpleType, simpleTypeNames } from "./simple-type.ts";
-import { complexTypes as typesAtoC } from "./tables/complex-types-a-c.ts";
-import { complexTypes as typesDtoL } from "./tables/complex-types-d-l.ts";
-import { complexTypes as typesMtoZ } from "./tables/complex-types-m-z.ts";
+import { complexTypes } from "./tables/complex-types.ts";
 import { messageTypes } from "./tables/messages.ts";
 
 /** One element a content model allows. Elements of one choice share their `particle`. */
@@ -43,7 +41,7 @@ export function hashName(name: string): number {
   return hash;
 }
 
-const definitions: Map<string, string> = index(typesAtoC + typesDtoL + typesMtoZ);
+const definitions: Map<string, string> = index(complexTypes.join(""));
 const compiled = new Map<string, ComplexType>();
 const messages: Map<string, { root: string; type: string }> = indexMessages();
 

@@ -1,12 +1,13 @@
 /**
- * Reads one ISO 20022 document: checks it against its base schema and hands its values to a payment builder, in one pass.
- * The first fault ends it with a refusal that names element, value and what is expected.
+ * Reads one ISO 20022 document: checks it against its base schema and hands its values to a target, in one pass. The
+ * first fault ends it with a refusal that names element, value and what is expected, unless the target leaves the faulty
+ * transaction out.
  */
 import { maskedAccount, shortened } from "#models/rules/index.ts";
 import { Refusal } from "../refuse-message.ts";
-import { PaymentBuilder } from "./build-payments.ts";
 import type { ComplexType } from "./compile-schema.ts";
 import { ContentModel, find } from "./content-model.ts";
+import type { DocumentTarget } from "./document-target.ts";
 import { end, endTag, startTag, type Token, text, type XmlScanner } from "./scan-xml.ts";
 import { childNode, type SchemaNode } from "./schema-node.ts";
 import { collapsed, type SimpleType, valueFault } from "./simple-type.ts";
@@ -16,7 +17,7 @@ export class DocumentReader {
   private readonly scanner: XmlScanner;
   private readonly namespaces: Namespaces;
   private readonly uri: number;
-  private readonly builder: PaymentBuilder;
+  private readonly target: DocumentTarget;
   private readonly model = new ContentModel();
   private readonly base: number;
   private level = 0;
@@ -24,18 +25,21 @@ export class DocumentReader {
   private readonly openLine: number[] = [];
   private readonly openColumn: number[] = [];
   private transactionPath = "";
+  /** Level of the open transaction, 0 outside of one, and how deep its element stands. */
   private transactionLevel = 0;
+  private transactionDepth = 0;
 
   /** The scanner has just read the start tag of the document, or with `root` the one of the message root itself. */
   constructor(
     scanner: XmlScanner,
     namespaces: Namespaces,
-    message: { type: string; uri: number; document: SchemaNode; root: boolean },
+    message: { uri: number; document: SchemaNode; root: boolean },
+    target: DocumentTarget,
   ) {
     this.scanner = scanner;
     this.namespaces = namespaces;
     this.uri = message.uri;
-    this.builder = new PaymentBuilder(message.type);
+    this.target = target;
     this.nodes = [message.document];
     this.model.open(0);
     this.openLine[0] = scanner.line;
@@ -49,17 +53,47 @@ export class DocumentReader {
   }
 
   /** Reads to the end of the document. */
-  read(): PaymentBuilder {
+  read(): void {
+    let at: "open" | "closed" = "open";
+    while (at === "open") {
+      try {
+        this.readOn();
+        at = "closed";
+      } catch (fault) {
+        const inside = this.transactionLevel > 0 && this.level >= this.transactionLevel;
+        const schema = fault instanceof Refusal && fault.code === "X02";
+        if (!inside || !schema || !this.target.leaveOut(fault)) throw fault;
+        this.leaveTransaction();
+      }
+    }
+    this.target.finish();
+  }
+
+  private readOn(): void {
     const { scanner } = this;
     for (;;) {
       const token = scanner.next();
       if (token === startTag) this.open();
       else if (token === endTag) {
-        if (this.close()) return this.builder;
+        if (this.close()) return;
       } else if (token === text) {
         if (!scanner.blank) this.strayText(this.pathTo(this.level));
-      } else if (token === end) return this.builder;
+      } else if (token === end) return;
     }
+  }
+
+  /** Passes over what is left of the open transaction; its place in the batch stays counted. */
+  private leaveTransaction(): void {
+    const { scanner, namespaces } = this;
+    while (scanner.depth >= this.transactionDepth) {
+      const token = scanner.next();
+      if (token === startTag) {
+        if (scanner.attributes > 0) namespaces.enter(scanner);
+        namespaces.ofElement(scanner);
+      } else if (token === endTag) namespaces.leave(scanner.depth);
+    }
+    this.level = this.transactionLevel - 1;
+    this.transactionLevel = 0;
   }
 
   private push(node: SchemaNode): void {
@@ -89,15 +123,17 @@ export class DocumentReader {
       if (node.target) this.give(node, "", "", scanner.line, scanner.column);
       this.push(node);
       if (node.transaction) this.beginTransaction();
-      else if (node.batch) this.builder.beginBatch();
+      else if (node.batch)
+        this.target.beginBatch(node.level, this.pathTo(this.level), scanner.line, scanner.column);
     }
   }
 
   private beginTransaction(): void {
     this.transactionPath = this.pathTo(this.level);
     this.transactionLevel = this.level;
-    const { line, column } = this.scanner;
-    this.builder.beginTransaction(this.transactionPath, line, column);
+    const { line, column, depth } = this.scanner;
+    this.transactionDepth = depth;
+    this.target.beginTransaction(this.transactionPath, line, column);
   }
 
   /** Ends the innermost element. True when it was the one the reader began with. */
@@ -106,7 +142,10 @@ export class DocumentReader {
     const node = this.nodes[level] as SchemaNode;
     const type = node.type as ComplexType;
     if (!model.complete(type, level)) this.incomplete(node, type, level);
-    if (node.transaction) this.builder.endTransaction();
+    if (node.transaction) {
+      this.target.endTransaction();
+      this.transactionLevel = 0;
+    } else if (node.batch) this.target.endBatch(node.level);
     this.namespaces.leave(this.scanner.depth);
     this.level = level - 1;
     return level === this.base;
@@ -155,12 +194,12 @@ export class DocumentReader {
   private give(node: SchemaNode, value: string, currency: string, line: number, column: number): void {
     const { target } = node;
     if (!target) {
-      this.builder.note(node, value, { path: this.leafPath(node), line, column });
+      this.target.note(node, value, { path: this.leafPath(node), line, column });
       return;
     }
     const index = target.countedUp < 0 ? 0 : (this.model.count[this.level - target.countedUp] as number) - 1;
     const path = node.usual ? null : this.leafPath(node);
-    this.builder.take(node.level, {
+    this.target.take(node.level, {
       assignment: target.assignment,
       text: value,
       currency,

@@ -8,7 +8,13 @@ export interface Header {
   copy: boolean;
 }
 
-export const blankHeader = (): Header => ({ messageType: null, reference: null, from: null, to: null, copy: false });
+export const blankHeader = (): Header => ({
+  messageType: null,
+  reference: null,
+  from: null,
+  to: null,
+  copy: false,
+});
 
 /** Elements of the header that identify a sender or receiver, the surest first. */
 const identifiers: ReadonlySet<string> = new Set(["BICFI", "BIC", "MmbId", "Id"]);

@@ -296,20 +296,20 @@ describe("the base schema", () => {
 describe("other messages", () => {
   it("are kept with their type when they are well formed", () => {
     const status =
-      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10"><FIToFIPmtStsRpt/></Document>';
+      '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.99"><FIToFIPmtStsRpt/></Document>';
     expect(read(status)).toMatchObject({
       outcome: "unsupported",
       standard: "iso20022",
-      messageType: "pacs.002.001.10",
+      messageType: "pacs.002.001.99",
     });
     expect(read(status.replace("</Document>", ""))).toMatchObject({
       outcome: "rejected",
-      messageType: "pacs.002.001.10",
+      messageType: "pacs.002.001.99",
       findings: [{ rule: "X01", path: "Document" }],
     });
-    expect(read("<Document><CstmrPmtStsRpt/></Document>")).toMatchObject({
+    expect(read("<Document><ChqCxlOrStopReq/></Document>")).toMatchObject({
       outcome: "unsupported",
-      messageType: "pain.002",
+      messageType: "camt.108",
     });
     expect(read("<catalogue/>")).toMatchObject({
       outcome: "unsupported",

@@ -2,11 +2,19 @@
  * An XML message: bare, in any envelope, with or without a header. Finds the message inside, reads those whose schema is
  * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
  */
-import { type CanonicalPayment, writePosition } from "#models/payment/index.ts";
+import {
+  type CanonicalPayment,
+  messageElements,
+  threadFamily,
+  writePosition,
+} from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
-import type { PaymentBuilder } from "./build-payments.ts";
+import { PaymentBuilder } from "./build-payments.ts";
+import { ThreadMessageBuilder } from "./build-thread-messages.ts";
+import { heldMessages, messageRoot } from "./compile-schema.ts";
+import { type BatchRule, LeftOut } from "./left-out.ts";
 import { DocumentReader } from "./read-document.ts";
 import { blankHeader, type Header, takeHeaderText } from "./read-header.ts";
 import { familyOfRoot } from "./root-names.ts";
@@ -15,10 +23,11 @@ import { documentNode } from "./schema-node.ts";
 import { instanceUri, Namespaces } from "./xml-namespaces.ts";
 
 const isoNamespace = "urn:iso:std:iso:20022:tech:xsd:";
-const supported: ReadonlySet<string> = new Set(["pacs.008", "pacs.009", "pacs.004", "pain.001"]);
+const heldFamilies: ReadonlySet<string> = new Set(heldMessages.map((message) => message.slice(0, 8)));
 
-export function readIso20022(bytes: Uint8Array, result: ReadResult): void {
-  new EnvelopeReader(bytes, result).read();
+/** With "good" as the rule a batch loses its faulty transactions only. */
+export function readIso20022(bytes: Uint8Array, result: ReadResult, rule: BatchRule = "all"): void {
+  new EnvelopeReader(bytes, result, rule).read();
 }
 
 class EnvelopeReader {
@@ -31,10 +40,12 @@ class EnvelopeReader {
   /** Type of a header that is the whole message. */
   private bareHeader: string | null = null;
   private documents = 0;
-  private facts: PaymentBuilder | null = null;
+  private readonly rule: BatchRule;
+  private facts: PaymentBuilder | ThreadMessageBuilder | null = null;
 
-  constructor(bytes: Uint8Array, result: ReadResult) {
+  constructor(bytes: Uint8Array, result: ReadResult, rule: BatchRule) {
     this.result = result;
+    this.rule = rule;
     this.scanner = new XmlScanner(bytes);
   }
 
@@ -89,7 +100,7 @@ class EnvelopeReader {
     this.documents += 1;
     result.standard = "iso20022";
     result.messageType = type.slice(0, 40);
-    const document = supported.has(type.slice(0, 8)) ? documentNode(type) : null;
+    const document = messageRoot(type) ? documentNode(type) : null;
     if (!document) return false;
     const root = name !== "Document";
     if (root && name !== document.type?.slots[0]?.name) {
@@ -99,8 +110,19 @@ class EnvelopeReader {
     const others = scanner.attributes > 0 ? this.strayAttribute() : null;
     if (others)
       this.refuseRoot(`Attribute ${others} may not stand on ${name}; only namespaces are expected.`);
-    this.facts = new DocumentReader(scanner, this.namespaces, { type, uri, document, root }).read();
+    const target = this.targetOf(type);
+    new DocumentReader(scanner, this.namespaces, { uri, document, root }, target).read();
+    this.facts = target;
     return true;
+  }
+
+  private targetOf(type: string): PaymentBuilder | ThreadMessageBuilder {
+    const family = type.slice(0, 8);
+    const leftOut = new LeftOut(this.rule);
+    if (Object.hasOwn(messageElements, family)) return new PaymentBuilder(type, leftOut);
+    const { line, column } = this.scanner;
+    const place = writePosition(line, column, messageRoot(type)?.root ?? "Document");
+    return new ThreadMessageBuilder(type, threadFamily(family).kind, leftOut, place);
   }
 
   private refuseRoot(message: string): never {
@@ -131,7 +153,7 @@ class EnvelopeReader {
     this.documents += 1;
     this.result.standard = "iso20022";
     this.result.messageType = /[a-z]{4}\.\d{3}\.\d{3}\.\d{2}$/.exec(uri)?.[0] ?? family;
-    if (!supported.has(family)) return;
+    if (!heldFamilies.has(family)) return;
     this.refuseRoot(
       `${name} has no namespace; ${isoNamespace}${family}.001.NN is expected on it or on Document.`,
     );
@@ -146,10 +168,21 @@ class EnvelopeReader {
       if (header.messageType.startsWith(result.messageType))
         result.messageType = header.messageType.slice(0, 40);
     }
-    result.messageRef = facts?.messageId ?? header.reference;
-    result.sender = header.from ?? senderOf(facts);
-    if (!facts) return;
+    if (!facts) {
+      result.messageRef = header.reference;
+      result.sender = header.from;
+      return;
+    }
     result.outcome = "accepted";
+    result.findings.push(...facts.leftOut.findings);
+    if (facts instanceof ThreadMessageBuilder) {
+      result.threadMessages = facts.messages;
+      result.messageRef = facts.messages[0]?.messageId ?? header.reference;
+      result.sender = header.from;
+      return;
+    }
+    result.messageRef = facts.messageId ?? header.reference;
+    result.sender = header.from ?? senderOf(facts);
     result.payments = facts.payments;
     for (const payment of facts.payments) this.surround(payment, facts);
     result.findings.push(...countFindings(facts));
@@ -167,9 +200,9 @@ class EnvelopeReader {
   }
 }
 
-function senderOf(facts: PaymentBuilder | null): string | null {
-  const first = facts?.payments[0];
-  if (!facts || !first) return null;
+function senderOf(facts: PaymentBuilder): string | null {
+  const first = facts.payments[0];
+  if (!first) return null;
   const { instructingAgent, debtorAgent } = first;
   if (first.kind === "initiation") return facts.initiator ?? first.debtor.anyBic ?? debtorAgent.bic;
   return (
@@ -181,9 +214,10 @@ function senderOf(facts: PaymentBuilder | null): string | null {
 }
 
 /** The header's number of transactions beside the number there are. */
-function countFindings({ declared, payments }: PaymentBuilder): Finding[] {
-  if (!declared || payments.length === 0 || Number(declared.text) === payments.length) return [];
-  const message = `The header counts ${declared.text} transactions; the message holds ${payments.length}.`;
+function countFindings({ declared, payments, leftOut }: PaymentBuilder): Finding[] {
+  const held = payments.length + leftOut.findings.length;
+  if (!declared || held === 0 || Number(declared.text) === held) return [];
+  const message = `The header counts ${declared.text} transactions; the message holds ${held}.`;
   const value = declared.text;
   return [{ rule: "V04", code: "AM19", severity: "hold", field: null, ...declared.at, value, message }];
 }

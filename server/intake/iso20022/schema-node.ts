@@ -1,11 +1,20 @@
 /** The elements of one message type as a tree that grows as messages use it, each knowing the field it fills. */
-import { type MessageElements, messageElements } from "#models/payment/index.ts";
-import { assignmentOf, type FieldAssignment } from "../assign-field.ts";
+import {
+  type MessageElements,
+  messageElements,
+  type ThreadFamily,
+  threadFamily,
+  threadField,
+} from "#models/payment/index.ts";
+import { assignmentOf, type FieldAssignment, threadAssignmentOf } from "../assign-field.ts";
 import { type ComplexType, complexType, hashName, isSimpleType, messageRoot } from "./compile-schema.ts";
 import { compileSimple, type SimpleType } from "./simple-type.ts";
 
-/** Where in a message an element stands: header, batch, transaction, customer transfer under a cover, original. */
-export type Level = "G" | "B" | "T" | "U" | "O";
+/**
+ * Where in a message an element stands: header, batch, entry (a batch in a batch), transaction, customer transfer under a
+ * cover, original.
+ */
+export type Level = "G" | "B" | "E" | "T" | "U" | "O";
 
 export interface Target {
   assignment: FieldAssignment;
@@ -16,8 +25,12 @@ export interface Target {
 }
 
 interface FamilyPlan {
-  elements: MessageElements;
-  targets: Map<string, Target>;
+  /** Level of an element by its name, given its parent's. */
+  levelOf(parent: SchemaNode, name: string): Level | null;
+  /** True when every element of the header counts as one of its level. */
+  wholeHeader: boolean;
+  /** The field that the element at a path below its level fills. */
+  targetOf(level: Level | null, relative: string): Target | null;
 }
 
 export interface SchemaNode {
@@ -48,7 +61,10 @@ const presence = "remittance.related";
 
 function planOf(family: string): FamilyPlan {
   const elements = messageElements[family];
-  if (!elements) throw new RangeError(`no element map for ${family}`);
+  return elements ? paymentPlan(elements) : threadPlan(threadFamily(family));
+}
+
+function paymentPlan(elements: MessageElements): FamilyPlan {
   const targets = new Map<string, Target>();
   const fields = new Set<string>();
   for (const [path, field] of elements.fields) {
@@ -60,7 +76,43 @@ function planOf(family: string): FamilyPlan {
     const countedUp = star < 0 ? -1 : steps.length - 1 - star;
     if (!targets.has(key)) targets.set(key, { assignment: assignmentOf(field), countedUp, first });
   }
-  return { elements, targets };
+  return {
+    wholeHeader: false,
+    levelOf: (parent, name) => paymentLevel(elements, parent, name),
+    targetOf: (level, relative) => (relative === "" ? null : (targets.get(`${level}/${relative}`) ?? null)),
+  };
+}
+
+function paymentLevel(elements: MessageElements, parent: SchemaNode, name: string): Level | null {
+  if (parent.level === null || parent.level === "B") {
+    if (name === elements.transaction) return "T";
+    if (parent.level === null && name === elements.group) return "G";
+    if (parent.level === null && name === elements.batch) return "B";
+  }
+  if (parent.level === "T" && parent.relative === "") {
+    if (name === "UndrlygCstmrCdtTrf") return "U";
+    if (name === "OrgnlTxRef") return "O";
+  }
+  return parent.level;
+}
+
+/** Of a message about payments everything outside of its items is header. */
+function threadPlan({ batches, transaction }: ThreadFamily): FamilyPlan {
+  const [outer, inner] = batches;
+  return {
+    wholeHeader: true,
+    levelOf(parent, name) {
+      if (parent.name === "Document" && parent.level === null) return null;
+      if (parent.level === "T" || (name === transaction && parent.level !== "G")) return "T";
+      if (parent.level === null && name === outer) return "B";
+      if (parent.level === "B" && name === inner) return "E";
+      return parent.level ?? "G";
+    },
+    targetOf(_level, relative) {
+      const field = relative === "" ? null : threadField(relative);
+      return field === null ? null : { assignment: threadAssignmentOf(field), countedUp: -1, first: true };
+    },
+  };
 }
 
 const roots = new Map<string, SchemaNode>();
@@ -99,34 +151,21 @@ export function documentNode(messageType: string): SchemaNode | null {
   return document;
 }
 
-function levelOf(parent: SchemaNode, name: string): Level | null {
-  const { elements } = parent.plan;
-  if (parent.level === null || parent.level === "B") {
-    if (name === elements.transaction) return "T";
-    if (parent.level === null && name === elements.group) return "G";
-    if (parent.level === null && name === elements.batch) return "B";
-  }
-  if (parent.level === "T" && parent.relative === "") {
-    if (name === "UndrlygCstmrCdtTrf") return "U";
-    if (name === "OrgnlTxRef") return "O";
-  }
-  return parent.level;
-}
-
 /** The node of a parent's slot, made on first use. */
 export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
   const made = parent.children[slotIndex];
   if (made) return made;
   const slot = (parent.type as ComplexType).slots[slotIndex];
   if (!slot) throw new RangeError("no such slot");
-  const level = levelOf(parent, slot.name);
-  const begins = level !== parent.level;
+  const level = parent.plan.levelOf(parent, slot.name);
+  // The header of a message about payments has no element of its own to begin with.
+  const begins = level !== parent.level && !(parent.plan.wholeHeader && level === "G");
   const relative =
     begins || level === null ? "" : parent.relative === "" ? slot.name : `${parent.relative}/${slot.name}`;
   const repeatable = slot.most > 1;
   const leafType = isSimpleType(slot.type) ? null : complexType(slot.type);
   const leaf = leafType === null || leafType.text !== null;
-  const planned = relative === "" ? undefined : parent.plan.targets.get(`${level}/${relative}`);
+  const planned = parent.plan.targetOf(level, relative);
   const target = planned && (leaf || planned.assignment.field === presence) ? planned : null;
   const repeats = begins ? 0 : parent.repeats + (repeatable ? 1 : 0);
   const node: SchemaNode = {
@@ -141,7 +180,7 @@ export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
     usual: target?.first === true && repeats === (target.countedUp < 0 ? 0 : 1),
     target,
     transaction: begins && level === "T",
-    batch: begins && level === "B",
+    batch: begins && (level === "B" || level === "E"),
     children: [],
     plan: parent.plan,
   };

@@ -13,8 +13,8 @@ export interface SimpleType {
   values: ReadonlySet<string> | null;
   digits: number;
   decimals: number;
-  /** Decimals may not be below zero. */
-  positive: boolean;
+  /** The least decimal. */
+  from: number;
 }
 
 const definitions = new Map<string, string>(
@@ -46,7 +46,7 @@ export function compileSimple(name: string): SimpleType {
     values: kind === "enum" ? new Set(facets) : null,
     digits: Number.POSITIVE_INFINITY,
     decimals: Number.POSITIVE_INFINITY,
-    positive: false,
+    from: Number.NEGATIVE_INFINITY,
   };
   if (kind !== "enum") for (const facet of facets) applyFacet(made, facet);
   compiled.set(name, made);
@@ -73,7 +73,7 @@ function applyFacet(type: SimpleType, facet: string): void {
       type.decimals = Number(value);
       break;
     case "from":
-      type.positive = true;
+      type.from = Number(value);
       break;
     default:
       throw new SyntaxError(`cannot read facet "${facet}" of ${type.name}`);
@@ -102,7 +102,7 @@ export function valueFault(type: SimpleType, text: string): string | null {
     case "base64Binary":
       return base64Fault(type, text);
     default:
-      return dateFault(type.kind, text);
+      return dateFault(type.kind, text) ?? patternFault(type, text);
   }
 }
 
@@ -125,9 +125,13 @@ function stringFault(type: SimpleType, text: string): string | null {
     const count = length(text);
     if (count > type.most) return `has ${count} characters; at most ${type.most} are expected`;
   }
-  if (type.pattern && !type.pattern.test(text))
-    return `does not have the expected form; ${form(type)} is expected`;
-  return null;
+  return patternFault(type, text);
+}
+
+function patternFault(type: SimpleType, text: string): string | null {
+  return type.pattern && !type.pattern.test(text)
+    ? `does not have the expected form; ${form(type)} is expected`
+    : null;
 }
 
 /** Forms of the common patterns in words; the rarer ones show the pattern. */
@@ -158,8 +162,8 @@ function decimalFault(type: SimpleType, text: string): string | null {
   if (whole.length + fraction.length > type.digits) {
     return `has ${whole.length + fraction.length} digits; at most ${type.digits} are expected`;
   }
-  if (type.positive && match[1] === "-" && (whole !== "" || fraction !== "")) {
-    return "is below zero; zero or more is expected";
+  if (Number(text) < type.from) {
+    return `is below ${type.from || "zero"}; ${type.from || "zero"} or more is expected`;
   }
   return null;
 }

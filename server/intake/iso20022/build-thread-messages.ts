@@ -1,0 +1,117 @@
+/**
+ * Collects the values of a document about earlier payments into thread messages, one for each of its items. A batch
+ * without items, or a message without either, is an item itself. What an item leaves out its entry, batch and header say.
+ */
+import {
+  blankThreadMessage,
+  type ThreadMessage,
+  type ThreadMessageKind,
+  writePosition,
+} from "#models/payment/index.ts";
+import type { Refusal } from "../refuse-message.ts";
+import type { DocumentTarget, Given } from "./document-target.ts";
+import type { LeftOut } from "./left-out.ts";
+import type { Level } from "./schema-node.ts";
+import { UtcInstants } from "./utc-instants.ts";
+
+/** Values of one level, and whether something of it has become an item. */
+interface Layer {
+  values: Given[];
+  place: string;
+  used: boolean;
+}
+
+const layer = (place: string): Layer => ({ values: [], place, used: false });
+
+export class ThreadMessageBuilder implements DocumentTarget {
+  readonly messages: ThreadMessage[] = [];
+  readonly leftOut: LeftOut;
+  private readonly messageType: string;
+  private readonly kind: ThreadMessageKind;
+  private readonly instants = new UtcInstants();
+  private readonly header: Layer;
+  private batch: Layer | null = null;
+  private entry: Layer | null = null;
+  private item: Layer | null = null;
+
+  constructor(messageType: string, kind: ThreadMessageKind, leftOut: LeftOut, place: string) {
+    this.messageType = messageType;
+    this.kind = kind;
+    this.leftOut = leftOut;
+    this.header = layer(place);
+  }
+
+  beginBatch(level: Level | null, path: string, line: number, column: number): void {
+    const begun = layer(writePosition(line, column, path));
+    if (level === "E") {
+      if (this.batch) this.batch.used = true;
+      this.entry = begun;
+      return;
+    }
+    this.flushBatch();
+    this.header.used = true;
+    this.batch = begun;
+  }
+
+  /** A batch goes on behind its end: what it says holds for the items that follow it. */
+  endBatch(level: Level | null): void {
+    if (level !== "E") return;
+    if (this.entry && !this.entry.used) this.emit(this.entry);
+    this.entry = null;
+  }
+
+  beginTransaction(path: string, line: number, column: number): void {
+    this.item = layer(writePosition(line, column, path));
+  }
+
+  endTransaction(): void {
+    for (const outer of [this.entry, this.batch, this.header]) if (outer) outer.used = true;
+    if (this.item) this.emit(this.item);
+    this.item = null;
+  }
+
+  take(level: Level | null, value: Given): void {
+    const holder = { T: this.item, E: this.entry, B: this.batch }[level as "T" | "E" | "B"] ?? this.header;
+    holder.values.push(value);
+  }
+
+  note(): void {}
+
+  leaveOut(refusal: Refusal): boolean {
+    this.item = null;
+    for (const outer of [this.entry, this.batch, this.header]) if (outer) outer.used = true;
+    return this.leftOut.take(refusal);
+  }
+
+  finish(): void {
+    this.flushBatch();
+    if (!this.header.used) this.emit(this.header);
+    this.leftOut.conclude(this.messages.length);
+  }
+
+  private flushBatch(): void {
+    if (this.batch && !this.batch.used) this.emit(this.batch);
+    this.batch = null;
+  }
+
+  /** Lists are one level's as a whole; single fields are the innermost level's that has them. */
+  private emit(own: Layer): void {
+    const message = blankThreadMessage("iso20022", this.messageType, this.kind);
+    const given = new Set<string>();
+    for (const { values } of new Set(
+      [own, this.entry, this.batch, this.header].filter((one) => one !== null),
+    )) {
+      const lists = new Set<string>();
+      for (const { assignment, text, currency, index } of values) {
+        if (assignment.item && given.has(assignment.field)) continue;
+        assignment.set(message, text, currency, index);
+        if (assignment.item) lists.add(assignment.field);
+      }
+      for (const field of lists) given.add(field);
+    }
+    message.indexInMessage = this.messages.length;
+    message.createdAt = this.instants.of(message.createdAtText);
+    message.place = own.place;
+    this.messages.push(message);
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Complex types of the ISO 20022 messages read here, one a line: name, then its content in order. "?" optional, "*" any
+ * number, "+" one or more, "{1,4}" from-to, "(a|b)" a choice, "@Ccy:T U" text of type U with a required attribute,
+ * "#any" one element of any kind. A type name means the same in every message that uses it; where versions of a message
+ * give one name two meanings, the rarer one carries a number (".2").
+ */
+export const complexTypes = `
+DateAndDateTime2Choice (Dt:ISODate|DtTm:ISODateTime)
+DateAndDateTimeChoice (Dt:ISODate|DtTm:ISODateTime)
+DateAndPlaceOfBirth BirthDt:ISODate PrvcOfBirth?:Max35Text CityOfBirth:Max35Text CtryOfBirth:CountryCode
+DateAndPlaceOfBirth1 BirthDt:ISODate PrvcOfBirth?:Max35Text CityOfBirth:Max35Text CtryOfBirth:CountryCode
+DateAndType1 Tp:DateType2Choice Dt:ISODate
+DateOrDateTimePeriod1Choice (Dt:DatePeriod2|DtTm:DateTimePeriod1)
+DateOrDateTimePeriodChoice (Dt:DatePeriodDetails|DtTm:DateTimePeriodDetails)
+DatePeriod2 FrDt:ISODate ToDt:ISODate
+DatePeriod5 CurValDt:ISODate ReqdValDt:ISODate
+DatePeriodDetails FrDt:ISODate ToDt:ISODate
+DatePeriodDetails1 FrDt:ISODate ToDt?:ISODate
+DateTimePeriod1 FrDtTm:ISODateTime ToDtTm:ISODateTime
+DateTimePeriodDetails FrDtTm:ISODateTime ToDtTm:ISODateTime
+DateType2Choice (Cd:ExternalDateType1Code|Prtry:Max35Text)
+DebitAuthorisation3 CxlRsn:CancellationReason33Choice AmtToDbt?:ActiveOrHistoricCurrencyAndAmount Acct?:CashAccount40 ValDtToDbt?:ISODate AddtlCxlRsnInf*:Max140Text
+DebitAuthorisationConfirmation3 DbtAuthstn:TrueFalseIndicator AmtToDbt?:ActiveCurrencyAndAmount Acct?:CashAccount40 ValDtToDbt?:ISODate CmonTxId?:Max52Text Rsn?:Max140Text
+DirectDebitTransaction10 MndtRltdInf?:MandateRelatedInformation14 CdtrSchmeId?:PartyIdentification135 PreNtfctnId?:Max35Text PreNtfctnDt?:ISODate
+DirectDebitTransaction11 MndtRltdInf?:MandateRelatedInformation15 CdtrSchmeId?:PartyIdentification135 PreNtfctnId?:Max35Text PreNtfctnDt?:ISODate
+DirectDebitTransaction6 MndtRltdInf?:MandateRelatedInformation6 CdtrSchmeId?:PartyIdentification32 PreNtfctnId?:Max35Text PreNtfctnDt?:ISODate
+DirectDebitTransactionInformation24 PmtId:PaymentIdentification7 PmtTpInf?:PaymentTypeInformation27 IntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 InstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate ChrgBr:ChargeBearerType1Code ChrgsInf*:Charges7 ReqdColltnDt?:ISODate DrctDbtTx?:DirectDebitTransaction10 Cdtr:PartyIdentification135 CdtrAcct?:CashAccount38 CdtrAgt:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount38 UltmtCdtr?:PartyIdentification135 InitgPty?:PartyIdentification135 InstgAgt?:BranchAndFinancialInstitutionIdentification6 InstdAgt?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1Acct?:CashAccount38 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt2Acct?:CashAccount38 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt3Acct?:CashAccount38 Dbtr:PartyIdentification135 DbtrAcct:CashAccount38 DbtrAgt:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 UltmtDbtr?:PartyIdentification135 Purp?:Purpose2Choice RgltryRptg{0,10}:RegulatoryReporting3 RltdRmtInf{0,10}:RemittanceLocation7 RmtInf?:RemittanceInformation16 SplmtryData*:SupplementaryData1
+DirectDebitTransactionInformation25 PmtId:PaymentIdentification7 PmtTpInf?:PaymentTypeInformation28 IntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 SttlmTmReq?:SettlementTimeRequest2 UltmtDbtr?:BranchAndFinancialInstitutionIdentification6 Dbtr:BranchAndFinancialInstitutionIdentification6 DbtrAcct?:CashAccount38 DbtrAgt?:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount38 InstrForDbtrAgt?:Max210Text Purp?:Purpose2Choice RmtInf?:RemittanceInformation2
+DirectDebitTransactionInformation29 PmtId:PaymentIdentification13 PmtTpInf?:PaymentTypeInformation27 IntrBkSttlmAmt:ActiveCurrencyAndAmount IntrBkSttlmDt?:ISODate SttlmPrty?:Priority3Code SttlmTmIndctn?:SettlementDateTimeIndication1 InstdAmt?:ActiveOrHistoricCurrencyAndAmount XchgRate?:BaseOneRate ChrgBr:ChargeBearerType1Code ChrgsInf*:Charges7 ReqdColltnDt?:ISODate DrctDbtTx?:DirectDebitTransaction11 Cdtr:PartyIdentification135 CdtrAcct?:CashAccount40 CdtrAgt:BranchAndFinancialInstitutionIdentification6 CdtrAgtAcct?:CashAccount40 UltmtCdtr?:PartyIdentification135 InitgPty?:PartyIdentification135 InstgAgt?:BranchAndFinancialInstitutionIdentification6 InstdAgt?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt1Acct?:CashAccount40 IntrmyAgt2?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt2Acct?:CashAccount40 IntrmyAgt3?:BranchAndFinancialInstitutionIdentification6 IntrmyAgt3Acct?:CashAccount40 Dbtr:PartyIdentification135 DbtrAcct:CashAccount40 DbtrAgt:BranchAndFinancialInstitutionIdentification6 DbtrAgtAcct?:CashAccount40 UltmtDbtr?:PartyIdentification135 Purp?:Purpose2Choice RgltryRptg{0,10}:RegulatoryReporting3 RltdRmtInf{0,10}:RemittanceLocation7 RmtInf?:RemittanceInformation21 SplmtryData*:SupplementaryData1
+DirectDebitTransactionInformation9 PmtId:PaymentIdentification1 PmtTpInf?:PaymentTypeInformation20 InstdAmt:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code DrctDbtTx?:DirectDebitTransaction6 UltmtCdtr?:PartyIdentification32 DbtrAgt:BranchAndFinancialInstitutionIdentification4 DbtrAgtAcct?:CashAccount16 Dbtr:PartyIdentification32 DbtrAcct:CashAccount16 UltmtDbtr?:PartyIdentification32 InstrForCdtrAgt?:Max140Text Purp?:Purpose2Choice RgltryRptg{0,10}:RegulatoryReporting3 Tax?:TaxInformation3 RltdRmtInf{0,10}:RemittanceLocation2 RmtInf?:RemittanceInformation5
+DiscountAmountAndType1 Tp?:DiscountAmountType1Choice Amt:ActiveOrHistoricCurrencyAndAmount
+DiscountAmountType1Choice (Cd:ExternalDiscountAmountType1Code|Prtry:Max35Text)
+DisplayCapabilities1 DispTp:UserInterface2Code NbOfLines:Max3NumericText LineWidth:Max3NumericText
+Document12 Tp:DocumentType1Choice Id:Max35Text IsseDt:DateAndDateTime2Choice Nm?:Max140Text LangCd?:LanguageCode Frmt:DocumentFormat1Choice FileNm?:Max140Text DgtlSgntr?:PartyAndSignature3 Nclsr:Max10MbBinary
+DocumentAdjustment1 Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd?:CreditDebitCode Rsn?:Max4Text AddtlInf?:Max140Text
+DocumentAmount1 Tp:DocumentAmountType1Choice Amt:ActiveOrHistoricCurrencyAndAmount
+DocumentAmountType1Choice (Cd:ExternalDocumentAmountType1Code|Prtry:Max35Text)
+DocumentFormat1Choice (Cd:ExternalDocumentFormat1Code|Prtry:GenericIdentification1)
+DocumentLineIdentification1 Tp?:DocumentLineType1 Nb?:Max35Text RltdDt?:ISODate
+DocumentLineInformation1 Id+:DocumentLineIdentification1 Desc?:Max2048Text Amt?:RemittanceAmount3
+DocumentLineInformation2 Id+:DocumentLineIdentification1 Desc?:Max2048Text Amt?:RemittanceAmount4
+DocumentLineType1 CdOrPrtry:DocumentLineType1Choice Issr?:Max35Text
+DocumentLineType1Choice (Cd:ExternalDocumentLineType1Code|Prtry:Max35Text)
+DocumentType1 CdOrPrtry:DocumentType2Choice Issr?:Max35Text
+DocumentType1Choice (Cd:ExternalDocumentType1Code|Prtry:GenericIdentification1)
+DocumentType2Choice (Cd:ExternalDocumentType1Code|Prtry:Max35Text)
+EntryDetails1 Btch?:BatchInformation2 TxDtls*:EntryTransaction2
+EntryDetails13 Btch?:BatchInformation2 TxDtls*:EntryTransaction14
+EntryDetails2 Btch?:BatchInformation2 TxDtls*:EntryTransaction3
+EntryDetails3 Btch?:BatchInformation2 TxDtls*:EntryTransaction4
+EntryDetails7 Btch?:BatchInformation2 TxDtls*:EntryTransaction8
+EntryDetails8 Btch?:BatchInformation2 TxDtls*:EntryTransaction9
+EntryDetails9 Btch?:BatchInformation2 TxDtls*:EntryTransaction10
+EntryStatus1Choice (Cd:ExternalEntryStatus1Code|Prtry:Max35Text)
+EntryTransaction1 Refs?:TransactionReferences1 AmtDtls?:AmountAndCurrencyExchange2 Avlbty*:CashBalanceAvailability1 BkTxCd?:BankTransactionCodeStructure1 Chrgs*:ChargesInformation3 Intrst*:TransactionInterest1 RltdPties?:TransactionParty1 RltdAgts?:TransactionAgents1 Purp?:Purpose1Choice RltdRmtInf{0,10}:RemittanceLocation1 RmtInf?:RemittanceInformation1 RltdDts?:TransactionDates1 RltdPric?:TransactionPrice1Choice RltdQties*:TransactionQuantities1Choice FinInstrmId?:SecurityIdentification4Choice Tax?:TaxInformation2 RtrInf?:ReturnReasonInformation5 CorpActn?:CorporateAction1 SfkpgAcct?:CashAccount7 AddtlTxInf?:Max500Text
+EntryTransaction10 Refs?:TransactionReferences6 Amt?:ActiveOrHistoricCurrencyAndAmount CdtDbtInd?:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashAvailability1 BkTxCd?:BankTransactionCodeStructure4 Chrgs?:Charges6 Intrst?:TransactionInterest4 RltdPties?:TransactionParties6 RltdAgts?:TransactionAgents5 LclInstrm?:LocalInstrument2Choice Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation7 RmtInf?:RemittanceInformation16 RltdDts?:TransactionDates3 RltdPric?:TransactionPrice4Choice RltdQties*:TransactionQuantities3Choice FinInstrmId?:SecurityIdentification19 Tax?:TaxInformation8 RtrInf?:PaymentReturnReason5 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount19 CshDpst*:CashDeposit1 CardTx?:CardTransaction17 AddtlTxInf?:Max500Text SplmtryData*:SupplementaryData1
+EntryTransaction14 Refs?:TransactionReferences6 Amt?:ActiveOrHistoricCurrencyAndAmount CdtDbtInd?:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange4 Avlbty*:CashAvailability1 BkTxCd?:BankTransactionCodeStructure4 Chrgs?:Charges15 Intrst?:TransactionInterest4 RltdPties?:TransactionParties12 RltdAgts?:TransactionAgents6 LclInstrm?:LocalInstrument2Choice PmtTpInf?:PaymentTypeInformation27 Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation8 RmtInf?:RemittanceInformation22 RltdDts?:TransactionDates3 RltdPric?:TransactionPrice4Choice RltdQties*:TransactionQuantities3Choice FinInstrmId?:SecurityIdentification19 Tax?:TaxData1 RtrInf?:PaymentReturnReason8 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount19 CshDpst*:CashDeposit1 CardTx?:CardTransaction18 AddtlTxInf?:Max500Text SplmtryData*:SupplementaryData1
+EntryTransaction2 Refs?:TransactionReferences2 AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashBalanceAvailability2 BkTxCd?:BankTransactionCodeStructure4 Chrgs*:ChargesInformation6 Intrst*:TransactionInterest2 RltdPties?:TransactionParty2 RltdAgts?:TransactionAgents2 Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation2 RmtInf?:RemittanceInformation5 RltdDts?:TransactionDates2 RltdPric?:TransactionPrice2Choice RltdQties*:TransactionQuantities1Choice FinInstrmId?:SecurityIdentification4Choice Tax?:TaxInformation3 RtrInf?:ReturnReasonInformation10 CorpActn?:CorporateAction1 SfkpgAcct?:CashAccount16 AddtlTxInf?:Max500Text
+EntryTransaction3 Refs?:TransactionReferences3 Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashBalanceAvailability2.2 BkTxCd?:BankTransactionCodeStructure4 Chrgs*:Charges3 Intrst*:TransactionInterest3 RltdPties?:TransactionParties3 RltdAgts?:TransactionAgents3 Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation2 RmtInf?:RemittanceInformation7 RltdDts?:TransactionDates2 RltdPric?:TransactionPrice3Choice RltdQties*:TransactionQuantities2Choice FinInstrmId?:SecurityIdentification14 Tax?:TaxInformation3 RtrInf?:PaymentReturnReason2 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount13 CshDpst*:CashDeposit1 CardTx?:CardTransaction1 AddtlTxInf?:Max500Text
+EntryTransaction4 Refs?:TransactionReferences3 Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashBalanceAvailability2.2 BkTxCd?:BankTransactionCodeStructure4 Chrgs?:Charges4 Intrst?:TransactionInterest3 RltdPties?:TransactionParties3 RltdAgts?:TransactionAgents3 Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation2 RmtInf?:RemittanceInformation7 RltdDts?:TransactionDates2 RltdPric?:TransactionPrice3Choice RltdQties*:TransactionQuantities2Choice FinInstrmId?:SecurityIdentification14 Tax?:TaxInformation3 RtrInf?:PaymentReturnReason2 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount13 CshDpst*:CashDeposit1 CardTx?:CardTransaction1 AddtlTxInf?:Max500Text SplmtryData*:SupplementaryData1
+EntryTransaction8 Refs?:TransactionReferences3 Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashAvailability1 BkTxCd?:BankTransactionCodeStructure4 Chrgs?:Charges4 Intrst?:TransactionInterest3 RltdPties?:TransactionParties3 RltdAgts?:TransactionAgents3 Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation4 RmtInf?:RemittanceInformation11 RltdDts?:TransactionDates2 RltdPric?:TransactionPrice3Choice RltdQties*:TransactionQuantities2Choice FinInstrmId?:SecurityIdentification19 Tax?:TaxInformation3 RtrInf?:PaymentReturnReason2 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount19 CshDpst*:CashDeposit1 CardTx?:CardTransaction2 AddtlTxInf?:Max500Text SplmtryData*:SupplementaryData1
+EntryTransaction9 Refs?:TransactionReferences3 Amt?:ActiveOrHistoricCurrencyAndAmount CdtDbtInd?:CreditDebitCode AmtDtls?:AmountAndCurrencyExchange3 Avlbty*:CashAvailability1 BkTxCd?:BankTransactionCodeStructure4 Chrgs?:Charges4 Intrst?:TransactionInterest4 RltdPties?:TransactionParties4 RltdAgts?:TransactionAgents4 LclInstrm?:LocalInstrument2Choice Purp?:Purpose2Choice RltdRmtInf{0,10}:RemittanceLocation4 RmtInf?:RemittanceInformation15 RltdDts?:TransactionDates3 RltdPric?:TransactionPrice4Choice RltdQties*:TransactionQuantities2Choice FinInstrmId?:SecurityIdentification19 Tax?:TaxInformation6 RtrInf?:PaymentReturnReason3 CorpActn?:CorporateAction9 SfkpgAcct?:SecuritiesAccount19 CshDpst*:CashDeposit1 CardTx?:CardTransaction16 AddtlTxInf?:Max500Text SplmtryData*:SupplementaryData1
+EquivalentAmount2 Amt:ActiveOrHistoricCurrencyAndAmount CcyOfTrf:ActiveOrHistoricCurrencyCode
+Event1 EvtCd:Max4AlphaNumericText EvtParam*:Max35Text EvtDesc?:Max350Text EvtTm?:ISODateTime
+Event2 EvtCd:Max4AlphaNumericText EvtParam*:Max35Text EvtDesc?:Max1000Text EvtTm?:ISODateTime
+ExchangeRate1 UnitCcy?:ActiveOrHistoricCurrencyCode XchgRate?:BaseOneRate RateTp?:ExchangeRateType1Code CtrctId?:Max35Text
+ExchangeRateInformation1 XchgRate?:BaseOneRate RateTp?:ExchangeRateType1Code CtrctId?:Max35Text
+FIToFICustomerCreditTransferV02 GrpHdr:GroupHeader33 CdtTrfTxInf+:CreditTransferTransactionInformation11
+FIToFICustomerCreditTransferV03 GrpHdr:GroupHeader49 CdtTrfTxInf+:CreditTransferTransaction2 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV04 GrpHdr:GroupHeader49 CdtTrfTxInf+:CreditTransferTransaction7 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV05 GrpHdr:GroupHeader49 CdtTrfTxInf+:CreditTransferTransaction19 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV06 GrpHdr:GroupHeader70 CdtTrfTxInf+:CreditTransferTransaction25 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV07 GrpHdr:GroupHeader70 CdtTrfTxInf+:CreditTransferTransaction30 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV08 GrpHdr:GroupHeader93 CdtTrfTxInf+:CreditTransferTransaction39 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV09 GrpHdr:GroupHeader93 CdtTrfTxInf+:CreditTransferTransaction43 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV10 GrpHdr:GroupHeader96 CdtTrfTxInf+:CreditTransferTransaction50 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV11 GrpHdr:GroupHeader96 CdtTrfTxInf+:CreditTransferTransaction58 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV12 GrpHdr:GroupHeader113 CdtTrfTxInf+:CreditTransferTransaction64 SplmtryData*:SupplementaryData1
+FIToFICustomerCreditTransferV13 GrpHdr:GroupHeader131 CdtTrfTxInf+:CreditTransferTransaction70 SplmtryData*:SupplementaryData1
+FIToFICustomerDirectDebitV08 GrpHdr:GroupHeader94 DrctDbtTxInf+:DirectDebitTransactionInformation24 SplmtryData*:SupplementaryData1
+FIToFICustomerDirectDebitV09 GrpHdr:GroupHeader98 DrctDbtTxInf+:DirectDebitTransactionInformation29 SplmtryData*:SupplementaryData1
+FIToFIPaymentCancellationRequestV08 Assgnmt:CaseAssignment5 Case?:Case5 CtrlData?:ControlData1 Undrlyg+:UnderlyingTransaction23 SplmtryData*:SupplementaryData1
+FIToFIPaymentCancellationRequestV11 Assgnmt:CaseAssignment6 Case?:Case6 CtrlData?:ControlData1 Undrlyg+:UnderlyingTransaction34 SplmtryData*:SupplementaryData1
+FIToFIPaymentReversalV10 GrpHdr:GroupHeader89 OrgnlGrpInf?:OriginalGroupHeader16 TxInf*:PaymentTransaction119 SplmtryData*:SupplementaryData1
+FIToFIPaymentReversalV11 GrpHdr:GroupHeader97 OrgnlGrpInf?:OriginalGroupHeader16 TxInf*:PaymentTransaction135 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusReportV03 GrpHdr:GroupHeader37 OrgnlGrpInfAndSts:OriginalGroupInformation20 TxInfAndSts*:PaymentTransactionInformation26
+FIToFIPaymentStatusReportV08 GrpHdr:GroupHeader53 OrgnlGrpInfAndSts*:OriginalGroupHeader7 TxInfAndSts*:PaymentTransaction80 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusReportV10 GrpHdr:GroupHeader91 OrgnlGrpInfAndSts*:OriginalGroupHeader17 TxInfAndSts*:PaymentTransaction110 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusReportV12 GrpHdr:GroupHeader101 OrgnlGrpInfAndSts*:OriginalGroupHeader17 TxInfAndSts*:PaymentTransaction130 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusReportV14 GrpHdr:GroupHeader120 OrgnlGrpInfAndSts*:OriginalGroupHeader22 TxInfAndSts*:PaymentTransaction161 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusRequestV03 GrpHdr:GroupHeader91 OrgnlGrpInf*:OriginalGroupInformation27 TxInf*:PaymentTransaction113 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusRequestV05 GrpHdr:GroupHeader91 OrgnlGrpInf*:OriginalGroupInformation27 TxInf*:PaymentTransaction131 SplmtryData*:SupplementaryData1
+FIToFIPaymentStatusRequestV06 GrpHdr:GroupHeader109 OrgnlGrpInf*:OriginalGroupInformation27 TxInf*:PaymentTransaction158 SplmtryData*:SupplementaryData1
+FileData1 Tp?:DocumentType1Choice Id:Max35Text IsseDt?:DateAndDateTime2Choice Frmt?:DocumentFormat1Choice FileNm?:Max140Text NtwkRef?:Max140Text FileLctnElctrncAdr?:Max2048Text
+FinancialIdentificationSchemeName1Choice (Cd:ExternalFinancialInstitutionIdentification1Code|Prtry:Max35Text)
+FinancialInstitutionCreditTransferV07 GrpHdr:GroupHeader70 CdtTrfTxInf+:CreditTransferTransaction31 SplmtryData*:SupplementaryData1
+FinancialInstitutionCreditTransferV08 GrpHdr:GroupHeader93 CdtTrfTxInf+:CreditTransferTransaction36 SplmtryData*:SupplementaryData1
+FinancialInstitutionCreditTransferV10 GrpHdr:GroupHeader96 CdtTrfTxInf+:CreditTransferTransaction56 SplmtryData*:SupplementaryData1
+FinancialInstitutionCreditTransferV11 GrpHdr:GroupHeader113 CdtTrfTxInf+:CreditTransferTransaction62 SplmtryData*:SupplementaryData1
+FinancialInstitutionDirectDebitV03 GrpHdr:GroupHeader92 CdtInstr+:CreditTransferTransaction38 SplmtryData*:SupplementaryData1
+FinancialInstitutionIdentification18 BICFI?:BICFIDec2014Identifier ClrSysMmbId?:ClearingSystemMemberIdentification2 LEI?:LEIIdentifier Nm?:Max140Text PstlAdr?:PostalAddress24 Othr?:GenericFinancialIdentification1
+FinancialInstitutionIdentification23 BICFI?:BICFIDec2014Identifier ClrSysMmbId?:ClearingSystemMemberIdentification2 LEI?:LEIIdentifier Nm?:Max140Text PstlAdr?:PostalAddress27 Othr?:GenericFinancialIdentification1
+FinancialInstitutionIdentification3 BIC?:BICIdentifier ClrSysMmbId?:ClearingSystemMemberIdentification3Choice Nm?:Max70Text PstlAdr?:PostalAddress1 PrtryId?:GenericIdentification3
+FinancialInstitutionIdentification5Choice (BIC:BICIdentifier|ClrSysMmbId:ClearingSystemMemberIdentification3Choice|NmAndAdr:NameAndAddress7|PrtryId:GenericIdentification3|CmbndId:FinancialInstitutionIdentification3)
+FinancialInstitutionIdentification7 BIC?:BICIdentifier ClrSysMmbId?:ClearingSystemMemberIdentification2 Nm?:Max140Text PstlAdr?:PostalAddress6 Othr?:GenericFinancialIdentification1
+FinancialInstitutionIdentification8 BICFI?:BICFIIdentifier ClrSysMmbId?:ClearingSystemMemberIdentification2 Nm?:Max140Text PstlAdr?:PostalAddress6 Othr?:GenericFinancialIdentification1
+FinancialInstrumentQuantity1Choice (Unit:DecimalNumber|FaceAmt:ImpliedCurrencyAndAmount|AmtsdVal:ImpliedCurrencyAndAmount)
+FinancialInstrumentQuantityChoice (Unit:DecimalNumber|FaceAmt:ImpliedCurrencyAndAmount|AmtsdVal:ImpliedCurrencyAndAmount)
+Frequency36Choice (Tp:Frequency6Code|Prd:FrequencyPeriod1|PtInTm:FrequencyAndMoment1)
+FrequencyAndMoment1 Tp:Frequency6Code PtInTm:Exact2NumericText
+FrequencyPeriod1 Tp:Frequency6Code CntPerPrd:DecimalNumber
+FromToAmountRange FrAmt:AmountRangeBoundary1 ToAmt:AmountRangeBoundary1
+FromToAmountRange1 FrAmt:AmountRangeBoundary1 ToAmt:AmountRangeBoundary1
+`;

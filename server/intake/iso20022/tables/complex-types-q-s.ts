@@ -1,0 +1,130 @@
+/**
+ * Complex types of the ISO 20022 messages read here, one a line: name, then its content in order. "?" optional, "*" any
+ * number, "+" one or more, "{1,4}" from-to, "(a|b)" a choice, "@Ccy:T U" text of type U with a required attribute,
+ * "#any" one element of any kind. A type name means the same in every message that uses it; where versions of a message
+ * give one name two meanings, the rarer one carries a number (".2").
+ */
+export const complexTypes = `
+Rate1 Rate:RateTypeChoice VldtyRg?:CurrencyAndAmountRange
+Rate3 Tp:RateType4Choice VldtyRg?:CurrencyAndAmountRange2
+Rate4 Tp:RateType4Choice VldtyRg?:ActiveOrHistoricCurrencyAndAmountRange2
+RateType4Choice (Pctg:PercentageRate|Othr:Max35Text)
+RateTypeChoice (PctgRate:PercentageRate|TxtlRate:Max35Text)
+ReceiptAcknowledgementReport2 RltdRef:MessageReference1 ReqHdlg:RequestHandling2
+ReceiptAcknowledgementV01 MsgId:MessageHeader10 Rpt+:ReceiptAcknowledgementReport2 SplmtryData*:SupplementaryData1
+References74Choice (SctiesSttlmTxId:Max35Text|IntraPosMvmntId:Max35Text|IntraBalMvmntId:Max35Text|AcctSvcrTxId:Max35Text|MktInfrstrctrTxId:Max35Text|CtrPtyMktInfrstrctrTxId?:Max35Text|PoolId:Max35Text|CmonId:Max35Text|TradId:Max52Text|OthrTxId:Max35Text)
+ReferredDocumentAmount1Choice (DuePyblAmt:CurrencyAndAmount|DscntApldAmt:CurrencyAndAmount|RmtdAmt:CurrencyAndAmount|CdtNoteAmt:CurrencyAndAmount|TaxAmt:CurrencyAndAmount)
+ReferredDocumentInformation1 RfrdDocTp?:ReferredDocumentType1 RfrdDocNb?:Max35Text
+ReferredDocumentInformation3 Tp?:ReferredDocumentType2 Nb?:Max35Text RltdDt?:ISODate
+ReferredDocumentInformation6 Tp?:ReferredDocumentType4 Nb?:Max35Text RltdDt?:ISODate
+ReferredDocumentInformation7 Tp?:ReferredDocumentType4 Nb?:Max35Text RltdDt?:ISODate LineDtls*:DocumentLineInformation1
+ReferredDocumentInformation8 Tp?:DocumentType1 Nb?:Max35Text RltdDt?:DateAndType1 LineDtls*:DocumentLineInformation2
+ReferredDocumentType1 (Cd:DocumentType2Code|Prtry:Max35Text) Issr?:Max35Text
+ReferredDocumentType1Choice (Cd:DocumentType5Code|Prtry:Max35Text)
+ReferredDocumentType2 CdOrPrtry:ReferredDocumentType1Choice Issr?:Max35Text
+ReferredDocumentType3Choice (Cd:DocumentType6Code|Prtry:Max35Text)
+ReferredDocumentType4 CdOrPrtry:ReferredDocumentType3Choice Issr?:Max35Text
+RegulatoryAuthority AuthrtyNm?:Max70Text AuthrtyCtry?:CountryCode
+RegulatoryAuthority2 Nm?:Max140Text Ctry?:CountryCode
+RegulatoryReporting2 DbtCdtRptgInd?:RegulatoryReportingType1Code Authrty?:RegulatoryAuthority RgltryDtls?:StructuredRegulatoryReporting2
+RegulatoryReporting3 DbtCdtRptgInd?:RegulatoryReportingType1Code Authrty?:RegulatoryAuthority2 Dtls*:StructuredRegulatoryReporting3
+RejectionReason2 RjctgPtyRsn:Max35Text RjctnDtTm?:ISODateTime ErrLctn?:Max350Text RsnDesc?:Max350Text AddtlData?:Max20000Text
+RelatedInvestigationData1 InvstgtnId?:Max35Text Lctn*:InvestigationLocationData1
+Remittance1 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation16 Rltd{0,10}:RemittanceLocation7
+RemittanceAdviceV04 GrpHdr:GroupHeader79 RmtInf+:RemittanceInformation19 SplmtryData*:SupplementaryData1
+RemittanceAdviceV06 GrpHdr:GroupHeader122 RmtInf+:RemittanceInformation23 SplmtryData*:SupplementaryData1
+RemittanceAmount1 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt?:ActiveOrHistoricCurrencyAndAmount CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt?:ActiveOrHistoricCurrencyAndAmount AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount2 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt*:DiscountAmountAndType1 CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt*:TaxAmountAndType1 AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount3 DuePyblAmt?:ActiveOrHistoricCurrencyAndAmount DscntApldAmt*:DiscountAmountAndType1 CdtNoteAmt?:ActiveOrHistoricCurrencyAndAmount TaxAmt*:TaxAmountAndType1 AdjstmntAmtAndRsn*:DocumentAdjustment1 RmtdAmt?:ActiveOrHistoricCurrencyAndAmount
+RemittanceAmount4 RmtAmtAndTp*:DocumentAmount1 AdjstmntAmtAndRsn*:DocumentAdjustment1
+RemittanceInformation1 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation6
+RemittanceInformation10 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation12
+RemittanceInformation11 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation13
+RemittanceInformation15 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation15
+RemittanceInformation16 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation16
+RemittanceInformation19 RmtId?:Max35Text Ustrd*:Max140Text Strd*:StructuredRemittanceInformation16 OrgnlPmtInf:OriginalPaymentInformation8
+RemittanceInformation2 Ustrd*:Max140Text
+RemittanceInformation21 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation17
+RemittanceInformation22 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation18
+RemittanceInformation23 RmtId?:Max35Text Ustrd*:Max140Text Strd*:StructuredRemittanceInformation18 OrgnlPmtInf:OriginalPaymentInformation10
+RemittanceInformation5 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation7
+RemittanceInformation7 Ustrd*:Max140Text Strd*:StructuredRemittanceInformation9
+RemittanceLocation1 RmtId?:Max35Text RmtLctnMtd?:RemittanceLocationMethod1Code RmtLctnElctrncAdr?:Max256Text RmtLctnPstlAdr?:NameAndAddress3
+RemittanceLocation2 RmtId?:Max35Text RmtLctnMtd?:RemittanceLocationMethod2Code RmtLctnElctrncAdr?:Max2048Text RmtLctnPstlAdr?:NameAndAddress10
+RemittanceLocation4 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationDetails1
+RemittanceLocation7 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationData1
+RemittanceLocation8 RmtId?:Max35Text RmtLctnDtls*:RemittanceLocationData2
+RemittanceLocationData1 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress16
+RemittanceLocationData2 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress18
+RemittanceLocationDetails1 Mtd:RemittanceLocationMethod2Code ElctrncAdr?:Max2048Text PstlAdr?:NameAndAddress10
+ReportEntry1 Amt:CurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus2Code BookgDt?:DateAndDateTimeChoice ValDt?:DateAndDateTimeChoice AcctSvcrRef?:Max35Text Avlbty*:CashBalanceAvailability1 BkTxCd:BankTransactionCodeStructure1 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 Btch*:BatchInformation1 AmtDtls?:AmountAndCurrencyExchange2 Chrgs*:ChargesInformation3 Intrst*:TransactionInterest1 TxDtls*:EntryTransaction1 AddtlNtryInf?:Max500Text
+ReportEntry10 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus1Choice BookgDt?:DateAndDateTime2Choice ValDt?:DateAndDateTime2Choice AcctSvcrRef?:Max35Text Avlbty*:CashAvailability1 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs?:Charges6 TechInptChanl?:TechnicalInputChannel1Choice Intrst?:TransactionInterest4 CardTx?:CardEntry4 NtryDtls*:EntryDetails9 AddtlNtryInf?:Max500Text
+ReportEntry14 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus1Choice BookgDt?:DateAndDateTime2Choice ValDt?:DateAndDateTime2Choice AcctSvcrRef?:Max35Text Avlbty*:CashAvailability1 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange4 Chrgs?:Charges15 TechInptChanl?:TechnicalInputChannel1Choice Intrst?:TransactionInterest4 CardTx?:CardEntry5 NtryDtls*:EntryDetails13 AddtlNtryInf?:Max500Text
+ReportEntry2 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus2Code BookgDt?:DateAndDateTimeChoice ValDt?:DateAndDateTimeChoice AcctSvcrRef?:Max35Text Avlbty*:CashBalanceAvailability2 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs*:ChargesInformation6 TechInptChanl?:TechnicalInputChannel1Choice Intrst*:TransactionInterest2 NtryDtls*:EntryDetails1 AddtlNtryInf?:Max500Text
+ReportEntry3 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus2Code BookgDt?:DateAndDateTimeChoice ValDt?:DateAndDateTimeChoice AcctSvcrRef?:Max35Text Avlbty*:CashBalanceAvailability2.2 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs*:Charges3 TechInptChanl?:TechnicalInputChannel1Choice Intrst*:TransactionInterest3 CardTx?:CardEntry1 NtryDtls*:EntryDetails2 AddtlNtryInf?:Max500Text
+ReportEntry4 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus2Code BookgDt?:DateAndDateTimeChoice ValDt?:DateAndDateTimeChoice AcctSvcrRef?:Max35Text Avlbty*:CashBalanceAvailability2.2 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs?:Charges4 TechInptChanl?:TechnicalInputChannel1Choice Intrst?:TransactionInterest3 CardTx?:CardEntry1 NtryDtls*:EntryDetails3 AddtlNtryInf?:Max500Text
+ReportEntry8 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus2Code BookgDt?:DateAndDateTimeChoice ValDt?:DateAndDateTimeChoice AcctSvcrRef?:Max35Text Avlbty*:CashAvailability1 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs?:Charges4 TechInptChanl?:TechnicalInputChannel1Choice Intrst?:TransactionInterest3 CardTx?:CardEntry2 NtryDtls*:EntryDetails7 AddtlNtryInf?:Max500Text
+ReportEntry9 NtryRef?:Max35Text Amt:ActiveOrHistoricCurrencyAndAmount CdtDbtInd:CreditDebitCode RvslInd?:TrueFalseIndicator Sts:EntryStatus1Choice BookgDt?:DateAndDateTime2Choice ValDt?:DateAndDateTime2Choice AcctSvcrRef?:Max35Text Avlbty*:CashAvailability1 BkTxCd:BankTransactionCodeStructure4 ComssnWvrInd?:YesNoIndicator AddtlInfInd?:MessageIdentification2 AmtDtls?:AmountAndCurrencyExchange3 Chrgs?:Charges4 TechInptChanl?:TechnicalInputChannel1Choice Intrst?:TransactionInterest4 CardTx?:CardEntry3 NtryDtls*:EntryDetails8 AddtlNtryInf?:Max500Text
+ReportingPeriod2 FrToDt:DatePeriodDetails1 FrToTm?:TimePeriodDetails1 Tp:QueryType3Code
+ReportingRequest5 Id?:Max35Text ReqdMsgNmId:Max35Text Acct?:CashAccount38 AcctOwnr:Party40Choice AcctSvcr?:BranchAndFinancialInstitutionIdentification6 RptgPrd?:ReportingPeriod2 RptgSeq?:SequenceRange1Choice ReqdTxTp?:TransactionType2 ReqdBalTp*:BalanceType13
+ReportingSource1Choice (Cd:ExternalReportingSource1Code|Prtry:Max35Text)
+RequestHandling2 StsCd:Max4AlphaNumericText StsDtTm?:ISODateTime Desc?:Max140Text
+RequestToModifyPaymentV07 Assgnmt:CaseAssignment5 Case?:Case5 Undrlyg:UnderlyingTransaction6Choice Mod:RequestedModification9 InstrForAssgne?:InstructionForAssignee1 SplmtryData*:SupplementaryData1
+RequestedModification9 InstrId?:Max35Text EndToEndId?:Max35Text TxId?:Max35Text PmtTpInf?:PaymentTypeInformation27 ReqdExctnDt?:DateAndDateTime2Choice ReqdColltnDt?:ISODate IntrBkSttlmDt?:ISODate SttlmTmIndctn?:SettlementDateTimeIndication1 Amt?:AmountType4Choice IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount ChrgBr?:ChargeBearerType1Code UltmtDbtr?:PartyIdentification135 Dbtr?:PartyIdentification135 DbtrAcct?:CashAccount38 DbtrAgtAcct?:CashAccount38 SttlmInf?:SettlementInstruction6 CdtrAgtAcct?:CashAccount38 Cdtr?:PartyIdentification135 CdtrAcct?:CashAccount38 UltmtCdtr?:PartyIdentification135 Purp?:Purpose2Choice InstrForDbtrAgt?:Max140Text InstrForNxtAgt*:InstructionForNextAgent1 InstrForCdtrAgt*:InstructionForCreditorAgent3 RmtInf?:RemittanceInformation16
+ResolutionData1 EndToEndId?:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount IntrBkSttlmDt?:ISODate ClrChanl?:ClearingChannel2Code Compstn?:Compensation2 Chrgs*:Charges7
+ResolutionData5 EndToEndId?:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier IntrBkSttlmAmt?:ActiveOrHistoricCurrencyAndAmount IntrBkSttlmDt?:ISODate ClrChanl?:ClearingChannel2Code Compstn?:Compensation5 ChrgsInf*:Charges14
+ResolutionOfInvestigationV09 Assgnmt:CaseAssignment5 RslvdCase?:Case5 Sts:InvestigationStatus5Choice CxlDtls*:UnderlyingTransaction22 ModDtls?:PaymentTransaction107 ClmNonRctDtls?:ClaimNonReceipt2Choice StmtDtls?:StatementResolutionEntry4 CrrctnTx?:CorrectiveTransaction4Choice RsltnRltdInf?:ResolutionData1 SplmtryData*:SupplementaryData1
+ResolutionOfInvestigationV13 Assgnmt:CaseAssignment6 RslvdCase?:Case6 Sts:InvestigationStatus6Choice CxlDtls*:UnderlyingTransaction32 ModDtls?:PaymentTransaction157 ClmNonRctDtls?:ClaimNonReceipt3Choice StmtDtls?:StatementResolutionEntry5 CrrctnTx?:CorrectiveTransaction5Choice RsltnRltdInf?:ResolutionData5 SplmtryData*:SupplementaryData1
+ReturnReason1Choice (Cd:TransactionRejectReason2Code|Prtry:Max35Text)
+ReturnReason5Choice (Cd:ExternalReturnReason1Code|Prtry:Max35Text)
+ReturnReasonInformation10 OrgnlBkTxCd?:BankTransactionCodeStructure4 Orgtr?:PartyIdentification32 Rsn?:ReturnReason5Choice AddtlInf*:Max105Text
+ReturnReasonInformation5 OrgnlBkTxCd?:BankTransactionCodeStructure1 RtrOrgtr?:PartyIdentification8 RtrRsn?:ReturnReason1Choice AddtlRtrRsnInf*:Max105Text
+ReversalReason4Choice (Cd:ExternalReversalReason1Code|Prtry:Max35Text)
+SecuritiesAccount13 Id:Max35Text Tp?:GenericIdentification20 Nm?:Max70Text
+SecuritiesAccount19 Id:Max35Text Tp?:GenericIdentification30 Nm?:Max70Text
+SecurityIdentification14 ISIN?:ISINIdentifier OthrId*:OtherIdentification1 Desc?:Max140Text
+SecurityIdentification19 ISIN?:ISINOct2015Identifier OthrId*:OtherIdentification1 Desc?:Max140Text
+SecurityIdentification4Choice (ISIN:ISINIdentifier|Prtry:AlternateSecurityIdentification2)
+SequenceRange1 FrSeq:Max35Text ToSeq:Max35Text
+SequenceRange1Choice (FrSeq:Max35Text|ToSeq:Max35Text|FrToSeq+:SequenceRange1|EQSeq+:Max35Text|NEQSeq+:Max35Text)
+ServiceLevel2Choice (Cd:ServiceLevel1Code|Prtry:Max35Text)
+ServiceLevel8Choice (Cd:ExternalServiceLevel1Code|Prtry:Max35Text)
+SettlementDateTimeIndication1 DbtDtTm?:ISODateTime CdtDtTm?:ISODateTime
+SettlementInformation1 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount7 ClrSys?:ClearingSystemIdentification1Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 InstgRmbrsmntAgtAcct?:CashAccount7 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 InstdRmbrsmntAgtAcct?:CashAccount7 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification3 ThrdRmbrsmntAgtAcct?:CashAccount7
+SettlementInformation13 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount16 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 InstgRmbrsmntAgtAcct?:CashAccount16 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 InstdRmbrsmntAgtAcct?:CashAccount16 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification4 ThrdRmbrsmntAgtAcct?:CashAccount16
+SettlementInstruction1 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount24 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstgRmbrsmntAgtAcct?:CashAccount24 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstdRmbrsmntAgtAcct?:CashAccount24 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 ThrdRmbrsmntAgtAcct?:CashAccount24
+SettlementInstruction11 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount40 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstgRmbrsmntAgtAcct?:CashAccount40 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstdRmbrsmntAgtAcct?:CashAccount40 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 ThrdRmbrsmntAgtAcct?:CashAccount40
+SettlementInstruction14 SttlmMtd:SettlementMethod2Code SttlmAcct?:CashAccount40 ClrSys?:ClearingSystemIdentification3Choice
+SettlementInstruction15 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount40 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 InstgRmbrsmntAgtAcct?:CashAccount40 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 InstdRmbrsmntAgtAcct?:CashAccount40 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification8 ThrdRmbrsmntAgtAcct?:CashAccount40
+SettlementInstruction4 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount24 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstgRmbrsmntAgtAcct?:CashAccount24 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 InstdRmbrsmntAgtAcct?:CashAccount24 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification5 ThrdRmbrsmntAgtAcct?:CashAccount24
+SettlementInstruction6 InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstgRmbrsmntAgtAcct?:CashAccount38 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstdRmbrsmntAgtAcct?:CashAccount38
+SettlementInstruction7 SttlmMtd:SettlementMethod1Code SttlmAcct?:CashAccount38 ClrSys?:ClearingSystemIdentification3Choice InstgRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstgRmbrsmntAgtAcct?:CashAccount38 InstdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 InstdRmbrsmntAgtAcct?:CashAccount38 ThrdRmbrsmntAgt?:BranchAndFinancialInstitutionIdentification6 ThrdRmbrsmntAgtAcct?:CashAccount38
+SettlementInstruction8 SttlmMtd:SettlementMethod2Code SttlmAcct?:CashAccount38 ClrSys?:ClearingSystemIdentification3Choice
+SettlementTimeRequest1 CLSTm:ISOTime
+SettlementTimeRequest2 CLSTm?:ISOTime TillTm?:ISOTime FrTm?:ISOTime RjctTm?:ISOTime
+SignatureEnvelope #any
+SimpleIdentificationInformation2 Id:Max34Text
+SkipPayload #any
+StatementResolutionEntry4 OrgnlGrpInf?:OriginalGroupInformation29 OrgnlStmtId?:Max35Text UETR?:UUIDv4Identifier AcctSvcrRef?:Max35Text CrrctdAmt?:ActiveOrHistoricCurrencyAndAmount Chrgs*:Charges6 Purp?:Purpose2Choice
+StatementResolutionEntry5 OrgnlGrpInf?:OriginalGroupInformation29 OrgnlStmtId?:Max35Text UETR?:UUIDv4Identifier AcctSvcrRef?:Max35Text CrrctdAmt?:ActiveOrHistoricCurrencyAndAmount Chrgs*:Charges15 Purp?:Purpose2Choice
+StatusReason6Choice (Cd:ExternalStatusReason1Code|Prtry:Max35Text)
+StatusReasonInformation12 Orgtr?:PartyIdentification135 Rsn?:StatusReason6Choice AddtlInf*:Max105Text
+StatusReasonInformation14 Orgtr?:PartyIdentification272 Rsn?:StatusReason6Choice AddtlInf*:Max105Text
+StatusReasonInformation8 Orgtr?:PartyIdentification32 Rsn?:StatusReason6Choice AddtlInf*:Max105Text
+StatusReasonInformation9 Orgtr?:PartyIdentification43 Rsn?:StatusReason6Choice AddtlInf*:Max105Text
+StructuredRegulatoryReporting2 Cd?:Max3Text Amt?:CurrencyAndAmount Inf?:Max35Text
+StructuredRegulatoryReporting3 Tp?:Max35Text Dt?:ISODate Ctry?:CountryCode Cd?:Max10Text Amt?:ActiveOrHistoricCurrencyAndAmount Inf*:Max35Text
+StructuredRemittanceInformation12 RfrdDocInf*:ReferredDocumentInformation6 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 TaxRmt?:TaxInformation4 GrnshmtRmt?:Garnishment1 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation13 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 TaxRmt?:TaxInformation4 GrnshmtRmt?:Garnishment1 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation15 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification125 Invcee?:PartyIdentification125 TaxRmt?:TaxInformation7 GrnshmtRmt?:Garnishment2 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation16 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification135 Invcee?:PartyIdentification135 TaxRmt?:TaxInformation7 GrnshmtRmt?:Garnishment3 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation17 RfrdDocInf*:ReferredDocumentInformation7 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification135 Invcee?:PartyIdentification135 TaxRmt?:TaxData1 GrnshmtRmt?:Garnishment3 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation18 RfrdDocInf*:ReferredDocumentInformation8 RfrdDocAmt?:RemittanceAmount4 CdtrRefInf?:CreditorReferenceInformation3 Invcr?:PartyIdentification272 Invcee?:PartyIdentification272 TaxRmt?:TaxData1 GrnshmtRmt?:Garnishment4 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation6 RfrdDocInf?:ReferredDocumentInformation1 RfrdDocRltdDt?:ISODate RfrdDocAmt*:ReferredDocumentAmount1Choice CdtrRefInf?:CreditorReferenceInformation1 Invcr?:PartyIdentification8 Invcee?:PartyIdentification8 AddtlRmtInf?:Max140Text
+StructuredRemittanceInformation7 RfrdDocInf*:ReferredDocumentInformation3 RfrdDocAmt?:RemittanceAmount1 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification32 Invcee?:PartyIdentification32 AddtlRmtInf{0,3}:Max140Text
+StructuredRemittanceInformation9 RfrdDocInf*:ReferredDocumentInformation3 RfrdDocAmt?:RemittanceAmount2 CdtrRefInf?:CreditorReferenceInformation2 Invcr?:PartyIdentification43 Invcee?:PartyIdentification43 AddtlRmtInf{0,3}:Max140Text
+SupplementaryData1 PlcAndNm?:Max350Text Envlp:SupplementaryDataEnvelope1
+SupplementaryDataEnvelope1 #any
+SystemEventAcknowledgementV01 MsgId:Max35Text OrgtrRef?:Max35Text SttlmSsnIdr?:Exact4AlphaNumericText AckDtls?:Event1 SplmtryData*:SupplementaryData1
+SystemEventNotificationV02 EvtInf:Event2
+`;
