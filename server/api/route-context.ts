@@ -1,4 +1,5 @@
 /** The same ladder for the few doors that are no procedures: downloads, artifacts, the message door's signed-in side. */
+import { randomUUID } from "node:crypto";
 import type { ProcedureName } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { env } from "../platform/env.ts";
@@ -11,6 +12,12 @@ import { readRefusal, writeRefusal } from "./same-origin.ts";
 
 /** So that the error of a request quotes the id its log lines carry. */
 const requestIds = new WeakMap<Request, string>();
+
+export function requestIdOf(request: Request): string {
+  const id = requestIds.get(request) ?? randomUUID();
+  requestIds.set(request, id);
+  return id;
+}
 
 /**
  * Signed-in, same-origin and allowed, or an error: DomainError "forbidden" with `signedOut` in its details when nobody
@@ -30,7 +37,7 @@ export async function routeContext(request: Request, name: ProcedureName): Promi
 
 /** RFC 9457 problem details; an unknown error keeps its words to itself. */
 export function errorResponse(error: unknown, request: Request): Response {
-  const requestId = requestIds.get(request) ?? null;
+  const requestId = requestIdOf(request);
   const domain = error instanceof DomainError ? error : null;
   if (!domain) log.error("route failed", { requestId, problem: String(error) });
   const status = domain ? (domain.details.signedOut ? 401 : statusOf[domain.kind]) : 500;

@@ -1,5 +1,5 @@
 /** The message of a case, element by element and as received, masked by role. */
-import { maskAccount, maskFor, maskName } from "../identity/masking.ts";
+import { maskAccount, maskAccountsWithin, maskFor, maskName } from "../identity/masking.ts";
 import type { Mask } from "../identity/policy.ts";
 import { type MessageElement as Described, describeElements, maskedRaw } from "../intake/index.ts";
 import type { Context } from "../platform/context.ts";
@@ -7,22 +7,16 @@ import { editableLabel } from "../repairs/index.ts";
 import type { MessageElement, MessageView } from "./schema.ts";
 import type { MessageRecord } from "./store.ts";
 
-const ibanLike = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])/g;
-
-/** People write accounts into names and remittance too; there they are hidden like anywhere else. */
-const withoutAccounts = (text: string): string => text.replace(ibanLike, (found) => maskAccount(found));
-
 /** The message with the elements of one payment of it. */
 export function messageViewOf(record: MessageRecord, paymentIndex: number, ctx: Context): MessageView {
   const mask = maskFor(ctx.actor.role);
-  const raw = maskedRaw(record.bytes, mask);
   return {
     messageId: record.messageId,
     standard: record.standard,
     messageType: record.messageType,
     receivedAt: record.receivedAt,
     elements: describeElements(record.bytes, { paymentIndex }).map((element) => elementViewOf(element, mask)),
-    raw: mask.accounts ? withoutAccounts(raw) : raw,
+    raw: maskedRaw(record.bytes, mask),
   };
 }
 
@@ -46,7 +40,7 @@ function elementViewOf(element: Described, mask: Mask): MessageElement {
 function maskedValue(privacy: Described["privacy"], value: string, mask: Mask): string {
   if (privacy === "account" && mask.accounts) return maskAccount(value);
   if (privacy === "name" && mask.names) return maskName(value);
-  return mask.accounts ? withoutAccounts(value) : value;
+  return mask.accounts ? maskAccountsWithin(value) : value;
 }
 
 /** The unmasked value of one element; null when the message has no such element or it holds other elements. */

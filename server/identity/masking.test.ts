@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskAccount, maskedMark, maskFor, maskName } from "./masking.ts";
+import { maskAccount, maskAccountsWithin, maskedMark, maskFor, maskName } from "./masking.ts";
 import { roles } from "./schema.ts";
 
 const shownCharacters = (text: string) => [...text].filter((character) => character !== maskedMark);
@@ -23,6 +23,15 @@ describe("masking", () => {
         expect([...maskAccount(account)]).toHaveLength(account.length);
       }),
     );
+  });
+
+  it("finds accounts within a text, with and without blanks, and leaves the rest of it", () => {
+    const text = "Refund to DE89 3704 0044 0532 0130 00, not FR1420041010050500013M02606; Invoice 2026-1.";
+    expect(maskAccountsWithin(text)).toBe(
+      `Refund to DE89${maskedMark.repeat(14)}3000, not FR14${maskedMark.repeat(19)}2606; Invoice 2026-1.`,
+    );
+    for (const kept of ["ORDER 4711", "eb6305c9-1f7f-49de-aed0-16487c27b42d", "MSG-2026-1", ""])
+      expect(maskAccountsWithin(kept)).toBe(kept);
   });
 
   it("shows one letter of each word of a name, whatever the script", () => {

@@ -27,6 +27,13 @@ export function maskAccount(text: string): string {
   ].join("");
 }
 
+const ibanLike = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])/g;
+
+/** A text in which accounts that people wrote into names, remittance or references are hidden like anywhere else. */
+export function maskAccountsWithin(text: string): string {
+  return text.replace(ibanLike, (found) => maskAccount(found));
+}
+
 /** A name as it may be shown: the first letter of each word, so that two parties can be told apart and nobody named. */
 export function maskName(text: string): string {
   return text

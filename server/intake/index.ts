@@ -1,6 +1,7 @@
 /** The intake's door: bytes in, receipts out; what a message holds; who may send. */
-export { acceptUpload, type UploadResult } from "./accept-upload.ts";
+export { acceptUpload, retryAfterSeconds, UploadRoom, uploadLimits } from "./accept-upload.ts";
 export { describeElements } from "./describe-elements.ts";
+export { answerOnce } from "./keys/answer-once.ts";
 export { createSource, internalSource, type Source, sourceOfToken } from "./manage-sources.ts";
 export { maskedRaw } from "./mask-raw.ts";
 export { readAside } from "./read-aside.ts";

@@ -1,5 +1,5 @@
 /** The raw text of a message as a role may see it. What cannot be told apart is masked rather than shown. */
-import { maskAccount, maskName } from "../identity/masking.ts";
+import { maskAccount, maskAccountsWithin, maskName } from "../identity/masking.ts";
 import type { Mask } from "../identity/policy.ts";
 import { listElements } from "./iso20022/list-elements.ts";
 import { finText, looksLikeFin } from "./mt/read-mt.ts";
@@ -63,7 +63,7 @@ function maskFinLine(content: string, field: string, mask: Mask): string {
 /** The message's text under a mask, control characters made visible, cut after 400,000 characters. */
 export function maskedRaw(bytes: Uint8Array, mask: Mask): string {
   const text = startsLikeXml(bytes) ? maskXml(bytes, mask) : maskOther(bytes, mask);
-  const shown = visible(text);
+  const shown = visible(mask.accounts ? maskAccountsWithin(text) : text);
   return shown.length > mostCharacters ? `${shown.slice(0, mostCharacters)}\n…` : shown;
 }
 
