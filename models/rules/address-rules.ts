@@ -1,5 +1,10 @@
-/** V26, V29, V30, V33: postal addresses and countries, with the 2026 end of unstructured addresses as data. */
-import type { CanonicalPayment, Party, PostalAddress } from "#models/payment/index.ts";
+/** V26, V29, V30, V31, V33: postal addresses and countries, with the 2026 end of unstructured addresses as data. */
+import {
+  type CanonicalPayment,
+  characterCount,
+  type Party,
+  type PostalAddress,
+} from "#models/payment/index.ts";
 import { isCountry } from "./countries.ts";
 import type { Hit, Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
@@ -44,6 +49,46 @@ function unstructured(field: string, who: string, party: Party, code: string): H
   const message = `The ${who}'s address is address lines only; town and country in their own elements are expected.`;
   return [{ field: `${field}.address.addressLines.0`, code, message }];
 }
+
+const mostLines = 2;
+const longestLine = 70;
+
+/** Town and country in their own elements with lines beside them: few, short, and saying nothing twice. */
+function hybrid(field: string, who: string, party: Party, code: string): Hit[] {
+  const { address } = party;
+  if (!address || address.addressLines.length === 0 || isUnstructured(address)) return [];
+  const at = (line: number): string => `${field}.address.addressLines.${line}`;
+  const hits: Hit[] = [];
+  if (address.addressLines.length > mostLines) {
+    const message = `The ${who}'s address has ${address.addressLines.length} lines beside its own elements; at most ${mostLines} are expected.`;
+    hits.push({ field: at(mostLines), code, message });
+  }
+  for (const [index, line] of address.addressLines.entries()) {
+    const length = characterCount(line);
+    if (length > longestLine) {
+      const message = `A line of the ${who}'s address has ${length} characters; at most ${longestLine} are expected.`;
+      hits.push({ field: at(index), code, message });
+    }
+    if (!repeats(line, address)) continue;
+    const message = `A line of the ${who}'s address repeats what its own elements say; each part is expected once.`;
+    hits.push({ field: at(index), code, message });
+  }
+  return hits;
+}
+
+/** True when a line says the town, the post code or the street once more as words of their own. */
+function repeats(line: string, { townName, postCode, streetName }: PostalAddress): boolean {
+  const words = ` ${folded(line)} `;
+  return [townName, postCode, streetName].some(
+    (part) => part !== null && part.trim().length > 2 && words.includes(` ${folded(part)} `),
+  );
+}
+
+const folded = (text: string): string =>
+  text
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 const parties = [
   ["debtor", "BE10"],
@@ -121,6 +166,21 @@ export const addressRules: readonly Rule[] = [
         ? [
             ...unstructured("debtor", "debtor", payment.debtor, "BE07"),
             ...unstructured("creditor", "creditor", payment.creditor, "BE04"),
+          ]
+        : [],
+  },
+  {
+    id: "V31",
+    title: "Address lines beside structured elements are few, short and repeat nothing",
+    elements: "PstlAdr",
+    severity: "warn",
+    codes: ["BE04", "BE07"],
+    ...always,
+    check: (payment) =>
+      customers(payment)
+        ? [
+            ...hybrid("debtor", "debtor", payment.debtor, "BE07"),
+            ...hybrid("creditor", "creditor", payment.creditor, "BE04"),
           ]
         : [],
   },

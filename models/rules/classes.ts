@@ -104,7 +104,17 @@ const classOfRule: Readonly<Record<string, ExceptionClass>> = {
   V42: "R09",
   V43: "R04",
   V44: "R02",
+  S01: "S01",
 };
+
+/** Where a rule's codes belong to different classes. */
+const classOfCode: Readonly<Record<string, ExceptionClass>> = {
+  "V03 DT02": "R12",
+  "V44 AM04": "R08",
+};
+
+const classOfFinding = ({ rule, code }: Finding): ExceptionClass =>
+  classOfCode[`${rule} ${code}`] ?? classOfRule[rule] ?? "R12";
 
 const severityOrder = { reject: 0, hold: 1, warn: 2 } as const;
 
@@ -152,16 +162,18 @@ const of = (found: ExceptionClass, reasonCode: string | null): Classification =>
 
 /**
  * The class of an exception from its findings and from what raised it ("V34", "return", "model", "model:F04", "anomaly",
- * "exploration"...). A rule that rejects or holds decides; then what raised it; then a warning; else R12.
+ * "exploration"...). A hit on a list comes before all else; then a rule that rejects or holds; then what raised it; then a warning; else R12.
  */
 export function classOf(findings: readonly Finding[], raisedBy: readonly string[]): Classification {
   const ordered = findings
-    .map((finding) => ({ finding, class: classOfRule[finding.rule] ?? "R12" }))
+    .map((finding) => ({ finding, class: classOfFinding(finding) }))
     .sort(
       (a, b) =>
         severityOrder[a.finding.severity] - severityOrder[b.finding.severity] ||
         classOrder.indexOf(a.class) - classOrder.indexOf(b.class),
     );
+  const screened = ordered.find((each) => each.class === "S01" && each.finding.severity !== "warn");
+  if (screened) return of("S01", screened.finding.code);
   const first = ordered[0];
   if (first && first.finding.severity !== "warn") return of(first.class, first.finding.code);
   for (const trigger of raisedBy) {

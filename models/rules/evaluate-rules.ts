@@ -1,5 +1,6 @@
 /** Runs the rules that hold on a day over one payment and ties each hit to its element. */
 import { type CanonicalPayment, positionOf } from "#models/payment/index.ts";
+import { defaultReference, noFacts, type RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
 import type { Hit, Rule, Severity } from "./rule.ts";
 import { rules } from "./rule-set.ts";
@@ -34,32 +35,53 @@ export function holdsOn(rule: Pick<Rule, "since" | "until">, at: Date): boolean 
   return (rule.since === null || day >= rule.since) && (rule.until === null || day <= rule.until);
 }
 
-/** The rules of one day; evaluating many payments of one day looks this up once. */
-let ofDay: { day: number; rules: Rule[] } | null = null;
+type Need = Rule["needs"];
 
-function rulesOn(at: Date): Rule[] {
+/** The rules of one day by what they need; evaluating many payments of one day looks this up once. */
+let ofDay: { day: number; rules: Record<Need, Rule[]> } | null = null;
+
+function rulesOn(at: Date, need: Need): Rule[] {
   const day = Math.floor(at.getTime() / 86_400_000);
   if (ofDay?.day !== day) {
-    ofDay = { day, rules: rules.filter((rule) => rule.needs === "payment" && holdsOn(rule, at)) };
+    const holding = rules.filter((rule) => holdsOn(rule, at));
+    const needing = (one: Need): Rule[] => holding.filter(({ needs }) => needs === one);
+    ofDay = {
+      day,
+      rules: { payment: needing("payment"), context: needing("context"), store: needing("store") },
+    };
   }
-  return ofDay.rules;
+  return ofDay.rules[need];
 }
 
-/** Findings of all rules that need only the payment, in the order of the rules. `at` is the time of the decision. */
-export function evaluateRules(payment: CanonicalPayment, { at }: { at: Date }): Finding[] {
+function run(need: Need, payment: CanonicalPayment, context: RuleContext): Finding[] {
   const scheme = schemeOf(payment);
   const findings: Finding[] = [];
-  for (const rule of rulesOn(at)) {
+  for (const rule of rulesOn(context.at, need)) {
     const severity = severityOf(rule, scheme);
     if (severity === null) continue;
-    for (const hit of rule.check(payment, scheme)) findings.push(tie(rule, severity, payment, hit));
+    for (const hit of rule.check(payment, scheme, context)) findings.push(tie(rule, severity, payment, hit));
   }
   return findings;
 }
 
-/** The finding of a rule that is checked elsewhere because it needs other payments (V09, V42). */
+/** Findings of all rules that need only the payment, in the order of the rules. `at` is the time of the decision. */
+export function evaluateRules(payment: CanonicalPayment, { at }: { at: Date }): Finding[] {
+  return run("payment", payment, { at, reference: defaultReference, facts: noFacts });
+}
+
+/** Findings of the rules that need reference data: limits, calendars, cut-offs, directories, payee checks, accounts. */
+export function evaluateContext(payment: CanonicalPayment, context: RuleContext): Finding[] {
+  return run("context", payment, context);
+}
+
+/** The finding of a rule that is checked elsewhere because it needs other payments or lists (V09, V42, S01). */
 export function findingOf(ruleId: string, payment: CanonicalPayment, hit: Hit): Finding {
   const rule = rules.find(({ id }) => id === ruleId);
   if (!rule) throw new RangeError(`${ruleId} is not a rule`);
   return tie(rule, severityOf(rule, schemeOf(payment)) ?? "warn", payment, hit);
 }
+
+/** Rules whose findings cannot be made from the payment alone; whoever has only the payment takes them as given. */
+export const givenRules: ReadonlySet<string> = new Set(
+  rules.filter(({ needs }) => needs !== "payment").map(({ id }) => id),
+);

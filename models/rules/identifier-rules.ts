@@ -1,4 +1,4 @@
-/** V08, V09, V42: what identifies a payment and tells it from its copies. */
+/** V08, V09, V42: what identifies a payment and tells it from its copies. S01: what screening finds beside the rules. */
 
 import type { Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
@@ -49,6 +49,18 @@ export const identifierRules: readonly Rule[] = [
     elements: "composite",
     severity: "hold",
     codes: ["AM05"],
+    codeSet: "status",
+    since: null,
+    until: null,
+    needs: "store",
+    check: () => [],
+  },
+  {
+    id: "S01",
+    title: "No party is like an entry of a loaded list",
+    elements: "Dbtr, Cdtr, UltmtDbtr, UltmtCdtr, agents",
+    severity: "hold",
+    codes: ["RR04"],
     codeSet: "status",
     since: null,
     until: null,

@@ -11,9 +11,18 @@ export {
   familyOf,
 } from "./classes.ts";
 export { codeMeaning } from "./code-meanings.ts";
+export {
+  type AccountFact,
+  type AgentFact,
+  defaultReference,
+  noFacts,
+  type PaymentFacts,
+  type Reference,
+  type RuleContext,
+} from "./context.ts";
 export { isCountry } from "./countries.ts";
 export { isCreditorReference } from "./creditor-reference.ts";
-export { evaluateRules, findingOf, holdsOn } from "./evaluate-rules.ts";
+export { evaluateContext, evaluateRules, findingOf, givenRules, holdsOn } from "./evaluate-rules.ts";
 export type { Finding } from "./finding.ts";
 export { ibanCheckDigits, ibanFault, usesIban } from "./iban.ts";
 export { isLei, leiCheckDigits } from "./lei.ts";

@@ -1,4 +1,4 @@
-/** V19, V24, V25, V27, V28, V36: who pays, who is paid, and the banks between them. */
+/** V19, V24, V25, V27, V28, V32, V36: who pays, who is paid, and the banks between them. */
 import type { Account, Agent, CanonicalPayment, Party } from "#models/payment/index.ts";
 import { isBic } from "./bic.ts";
 import { isLei } from "./lei.ts";
@@ -79,6 +79,20 @@ function missingAccount(field: string, who: string, account: Account, party: Par
   return [{ field: `${field}Account.iban`, message }];
 }
 
+/** A BIC tells who the party is; a name or an address beside it could say otherwise. */
+function exclusiveHits(payment: CanonicalPayment): Hit[] {
+  if (isBank(payment)) return [];
+  const hits: Hit[] = [];
+  for (const [field, code] of partyFields) {
+    const party = payment[field];
+    if (!party || empty(party.anyBic) || (empty(party.name) && party.address === null)) continue;
+    const who = field.replace("ultimate", "ultimate ").toLowerCase();
+    const message = `The ${who} is identified by a BIC and by name or address; one of the two is expected.`;
+    hits.push({ field: `${field}.anyBic`, code, value: shortened(party.anyBic ?? ""), message });
+  }
+  return hits;
+}
+
 export const partyRules: readonly Rule[] = [
   {
     id: "V19",
@@ -128,6 +142,15 @@ export const partyRules: readonly Rule[] = [
       namesParties(payment)
         ? missingAccount("creditor", "creditor", payment.creditorAccount, payment.creditor)
         : [],
+  },
+  {
+    id: "V32",
+    title: "A party identified by a BIC has neither name nor address",
+    elements: "OrgId/AnyBIC",
+    severity: { cbpr: "reject", hvps: "reject" },
+    codes: ["BE16", "BE17"],
+    ...everywhere,
+    check: exclusiveHits,
   },
   {
     id: "V36",

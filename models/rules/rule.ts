@@ -1,5 +1,6 @@
 /** What a rule is: data about a check, and the check itself. */
 import type { CanonicalPayment } from "#models/payment/index.ts";
+import type { RuleContext } from "./context.ts";
 import type { Finding } from "./finding.ts";
 import type { Scheme } from "./schemes.ts";
 
@@ -33,9 +34,12 @@ export interface Rule {
   /** First and last day the rule holds ("YYYY-MM-DD", UTC), null for always. */
   since: string | null;
   until: string | null;
-  /** "payment" is checked here; "store" needs other payments and is checked where they are. */
-  needs: "payment" | "store";
-  /** The source of the rule's dates, where it has dates. */
+  /**
+   * "payment" needs the payment alone; "context" needs reference data of the installation; "store" needs other payments
+   * or lists and is checked where they are.
+   */
+  needs: "payment" | "context" | "store";
+  /** The source of the rule's dates or tables, where it has them. */
   basis?: string;
-  check(payment: CanonicalPayment, scheme: Scheme): Hit[];
+  check(payment: CanonicalPayment, scheme: Scheme, context: RuleContext): Hit[];
 }
