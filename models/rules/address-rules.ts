@@ -1,5 +1,6 @@
 /** V26, V29, V30, V31, V33: postal addresses and countries, with the 2026 end of unstructured addresses as data. */
 import {
+  type Agent,
   type CanonicalPayment,
   characterCount,
   type Party,
@@ -90,14 +91,6 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-const parties = [
-  ["debtor", "BE10"],
-  ["ultimateDebtor", "BE10"],
-  ["creditor", "BE11"],
-  ["ultimateCreditor", "BE11"],
-] as const;
-const agents = ["debtorAgent", "creditorAgent", "instructingAgent", "instructedAgent"] as const;
-
 function countryHits(payment: CanonicalPayment): Hit[] {
   const hits: Hit[] = [];
   const look = (country: string | null | undefined, holder: string, part: string, code: string): void => {
@@ -106,15 +99,24 @@ function countryHits(payment: CanonicalPayment): Hit[] {
     const message = `${value} is not an ISO 3166-1 country; two letters such as DE are expected.`;
     hits.push({ field: `${holder}.${part}`, code, value, message });
   };
-  for (const [field, code] of parties) {
-    const party = payment[field];
-    look(party?.address?.country, field, "address.country", code);
-    look(party?.countryOfResidence, field, "countryOfResidence", code);
-  }
-  for (const field of agents) look(payment[field]?.address?.country, field, "address.country", "BE09");
-  payment.intermediaryAgents.forEach((agent, index) => {
-    look(agent.address?.country, `intermediaryAgents.${index}`, "address.country", "BE09");
-  });
+  const party = (held: Party | null, field: string, code: string): void => {
+    if (!held) return;
+    if (held.address) look(held.address.country, field, "address.country", code);
+    if (held.countryOfResidence) look(held.countryOfResidence, field, "countryOfResidence", code);
+  };
+  const agent = (held: Agent | null, field: string): void => {
+    if (held?.address) look(held.address.country, field, "address.country", "BE09");
+  };
+  party(payment.debtor, "debtor", "BE10");
+  party(payment.ultimateDebtor, "ultimateDebtor", "BE10");
+  party(payment.creditor, "creditor", "BE11");
+  party(payment.ultimateCreditor, "ultimateCreditor", "BE11");
+  agent(payment.debtorAgent, "debtorAgent");
+  agent(payment.creditorAgent, "creditorAgent");
+  agent(payment.instructingAgent, "instructingAgent");
+  agent(payment.instructedAgent, "instructedAgent");
+  for (const [index, held] of payment.intermediaryAgents.entries())
+    agent(held, `intermediaryAgents.${index}`);
   return hits;
 }
 

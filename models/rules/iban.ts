@@ -104,10 +104,18 @@ export type IbanFault =
   | { kind: "structure"; country: string }
   | { kind: "check-digits" };
 
+/** Several rules ask about the same account one after the other. */
+let latest: { iban: string; fault: IbanFault | null } = { iban: "", fault: { kind: "shape" } };
+
 /** What is wrong with an IBAN as written (no spaces, capitals), or null when it is right. */
 export function ibanFault(iban: string): IbanFault | null {
-  if (!/^[A-Z0-9]*$/.test(iban)) return { kind: "characters" };
-  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$/.test(iban)) return { kind: "shape" };
+  if (latest.iban !== iban) latest = { iban, fault: faultOf(iban) };
+  return latest.fault;
+}
+
+function faultOf(iban: string): IbanFault | null {
+  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$/.test(iban))
+    return { kind: /^[A-Z0-9]*$/.test(iban) ? "shape" : "characters" };
   const country = iban.slice(0, 2);
   const structure = structures.get(country);
   if (!structure) return { kind: "country", country };

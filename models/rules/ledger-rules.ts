@@ -1,7 +1,7 @@
 /** V13, V43, V44: limits, the payee's name as its bank knows it, and what the ledger says of the accounts. */
 import { accountKey, type CanonicalPayment, formatMoney } from "#models/payment/index.ts";
 import { dayText } from "./calendars.ts";
-import type { AccountFact, AmountLimit, RuleContext } from "./context.ts";
+import { type AccountFact, type AmountLimit, noFacts, type RuleContext } from "./context.ts";
 import type { Hit, Rule } from "./rule.ts";
 import type { Scheme } from "./schemes.ts";
 import { maskedAccount } from "./shown-value.ts";
@@ -61,6 +61,7 @@ const statusOf: Readonly<
 };
 
 function accountHits(payment: CanonicalPayment, { facts }: RuleContext): Hit[] {
+  if (facts.accounts === noFacts.accounts) return [];
   const hits: Hit[] = [];
   for (const side of ["debtor", "creditor"] as const) {
     const account = payment[`${side}Account`];

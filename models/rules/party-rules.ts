@@ -7,12 +7,6 @@ import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 
-const agentFields = [
-  ["instructingAgent", "RC05"],
-  ["instructedAgent", "RC05"],
-  ["debtorAgent", "RC06"],
-  ["creditorAgent", "RC07"],
-] as const;
 const partyFields = [
   ["debtor", "BE16"],
   ["ultimateDebtor", "BE16"],
@@ -23,38 +17,40 @@ const partyFields = [
 /** Every agent with the code for its BIC; the field's name is made only for what is reported. */
 function eachAgent(
   payment: CanonicalPayment,
-  look: (agent: Agent, code: string, field: () => string) => void,
+  look: (agent: Agent, code: string, field: string, index: number) => void,
 ): void {
-  for (const [field, code] of agentFields) {
-    const agent = payment[field];
-    if (agent) look(agent, code, () => field);
-  }
-  payment.intermediaryAgents.forEach((agent, index) => {
-    look(agent, "RC11", () => `intermediaryAgents.${index}`);
-  });
+  const { instructingAgent, instructedAgent, intermediaryAgents } = payment;
+  if (instructingAgent) look(instructingAgent, "RC05", "instructingAgent", -1);
+  if (instructedAgent) look(instructedAgent, "RC05", "instructedAgent", -1);
+  look(payment.debtorAgent, "RC06", "debtorAgent", -1);
+  look(payment.creditorAgent, "RC07", "creditorAgent", -1);
+  for (let index = 0; index < intermediaryAgents.length; index += 1)
+    look(intermediaryAgents[index] as Agent, "RC11", "intermediaryAgents", index);
 }
+
+const placeOf = (field: string, index: number): string => (index < 0 ? field : `${field}.${index}`);
 
 function bicHits(payment: CanonicalPayment): Hit[] {
   const hits: Hit[] = [];
-  eachAgent(payment, ({ bic }, code, field) => {
-    if (bic === null || bic.trim() === "" || isBic(bic)) return;
+  eachAgent(payment, ({ bic }, code, field, index) => {
+    if (bic === null || isBic(bic) || bic.trim() === "") return;
     const value = shortened(bic);
     const message = `${value} is not a BIC: four letters or digits, a country, two more, optionally a three-character branch.`;
-    hits.push({ field: `${field()}.bic`, code, value, message });
+    hits.push({ field: `${placeOf(field, index)}.bic`, code, value, message });
   });
   return hits;
 }
 
 function leiHits(payment: CanonicalPayment): Hit[] {
   const hits: Hit[] = [];
-  const look = (lei: string | null, code: string, field: () => string): void => {
+  const look = (lei: string | null, code: string, field: string, index: number): void => {
     if (lei === null || isLei(lei)) return;
     const value = shortened(lei);
     const message = `${value} is not an LEI: 18 letters or digits and two check digits are expected.`;
-    hits.push({ field: `${field()}.lei`, code, value, message });
+    hits.push({ field: `${placeOf(field, index)}.lei`, code, value, message });
   };
-  for (const [field, code] of partyFields) look(payment[field]?.lei ?? null, code, () => field);
-  eachAgent(payment, ({ lei }, _, field) => look(lei, "BE15", field));
+  for (const [field, code] of partyFields) look(payment[field]?.lei ?? null, code, field, -1);
+  eachAgent(payment, ({ lei }, _, field, index) => look(lei, "BE15", field, index));
   return hits;
 }
 

@@ -1,6 +1,6 @@
 /** V39, V40: remittance information and character sets. */
 import { type CanonicalPayment, characterCount } from "#models/payment/index.ts";
-import { firstOutside } from "./character-sets.ts";
+import { type CharacterSet, firstOutside } from "./character-sets.ts";
 import { isCreditorReference, looksLikeCreditorReference } from "./creditor-reference.ts";
 import type { Hit, Rule } from "./rule.ts";
 import { namedCharacter, shortened } from "./shown-value.ts";
@@ -56,19 +56,6 @@ function referenceHits({ remittance }: CanonicalPayment): Hit[] {
   });
 }
 
-type Report = (field: string, text: string | null | undefined) => void;
-
-function eachReference(payment: CanonicalPayment, report: Report): void {
-  report("messageId", payment.messageId);
-  report("instructionId", payment.instructionId);
-  report("endToEndId", payment.endToEndId);
-  report("transactionId", payment.transactionId);
-  report("debtorAccount.other", payment.debtorAccount.other);
-  report("creditorAccount.other", payment.creditorAccount.other);
-  report("debtor.otherId", payment.debtor.otherId);
-  report("creditor.otherId", payment.creditor.otherId);
-}
-
 const holders = [
   "debtor",
   "creditor",
@@ -77,48 +64,58 @@ const holders = [
   "debtorAgent",
   "creditorAgent",
 ] as const satisfies readonly (keyof CanonicalPayment)[];
-const addressTexts = ["townName", "postCode", "streetName", "buildingNumber"] as const;
-
-function eachFreeText(payment: CanonicalPayment, report: Report): void {
-  for (const field of holders) {
-    const holder = payment[field];
-    if (!holder) continue;
-    report(`${field}.name`, holder.name);
-    const { address } = holder;
-    if (!address) continue;
-    for (const part of addressTexts) report(`${field}.address.${part}`, address[part]);
-    address.addressLines.forEach((line, index) => {
-      report(`${field}.address.addressLines.${index}`, line);
-    });
-  }
-  const { unstructured, structured } = payment.remittance;
-  unstructured.forEach((text, index) => {
-    report(`remittance.unstructured.${index}`, text);
-  });
-  structured.forEach((entry, index) => {
-    report(`remittance.structured.${index}.reference`, entry.reference);
-    report(`remittance.structured.${index}.documentNumber`, entry.documentNumber);
-    report(`remittance.structured.${index}.additional`, entry.additional);
-  });
-}
 
 const expectedCharacters = {
   "fin-x": "letters A-Z, digits and / - ? : ( ) . , ' + are expected",
   extended: "unaccented letters, digits and common punctuation are expected",
 } as const;
 
+/** Every text of every payment is looked at, so a field's name is put together only for what is reported. */
 function characterHits(payment: CanonicalPayment): Hit[] {
   const hits: Hit[] = [];
-  const look = (set: "fin-x" | "extended", code: string): Report => {
-    return (field, text) => {
-      const outside = text ? firstOutside(text, set) : null;
-      if (outside === null) return;
-      const value = namedCharacter(outside);
-      hits.push({ field, code, value, message: `Holds ${value}; ${expectedCharacters[set]}.` });
-    };
+  const fails = (text: string | null | undefined, set: CharacterSet): boolean =>
+    text !== null && text !== undefined && text !== "" && firstOutside(text, set) !== null;
+  const report = (field: string, text: string | null, set: CharacterSet): void => {
+    const value = namedCharacter(firstOutside(text ?? "", set) ?? "");
+    const code = set === "fin-x" ? "CH16" : "RR10";
+    hits.push({ field, code, value, message: `Holds ${value}; ${expectedCharacters[set]}.` });
   };
-  eachReference(payment, look("fin-x", "CH16"));
-  eachFreeText(payment, look("extended", "RR10"));
+  const reference = (field: string, text: string | null): void => {
+    if (fails(text, "fin-x")) report(field, text, "fin-x");
+  };
+  reference("messageId", payment.messageId);
+  reference("instructionId", payment.instructionId);
+  reference("endToEndId", payment.endToEndId);
+  reference("transactionId", payment.transactionId);
+  reference("debtorAccount.other", payment.debtorAccount.other);
+  reference("creditorAccount.other", payment.creditorAccount.other);
+  reference("debtor.otherId", payment.debtor.otherId);
+  reference("creditor.otherId", payment.creditor.otherId);
+  const free = (text: string | null, holder: string, part: string): void => {
+    if (fails(text, "extended")) report(`${holder}.${part}`, text, "extended");
+  };
+  for (const field of holders) {
+    const holder = payment[field];
+    if (!holder) continue;
+    free(holder.name, field, "name");
+    const { address } = holder;
+    if (!address) continue;
+    free(address.townName, field, "address.townName");
+    free(address.postCode, field, "address.postCode");
+    free(address.streetName, field, "address.streetName");
+    free(address.buildingNumber, field, "address.buildingNumber");
+    for (const [index, line] of address.addressLines.entries())
+      if (fails(line, "extended")) report(`${field}.address.addressLines.${index}`, line, "extended");
+  }
+  const { unstructured, structured } = payment.remittance;
+  for (const [index, text] of unstructured.entries())
+    if (fails(text, "extended")) report(`remittance.unstructured.${index}`, text, "extended");
+  for (const [index, entry] of structured.entries()) {
+    const holder = `remittance.structured.${index}`;
+    free(entry.reference, holder, "reference");
+    free(entry.documentNumber, holder, "documentNumber");
+    free(entry.additional, holder, "additional");
+  }
   return hits;
 }
 
