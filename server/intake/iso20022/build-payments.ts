@@ -2,18 +2,15 @@
  * Collects the values of a document into payments. What a transaction says itself counts first; header, batch, cover
  * and quoted original fill in the parts it leaves out.
  */
-import {
-  blankPayment,
-  type CanonicalPayment,
-  type ElementPosition,
-  type PaymentKind,
-  writePosition,
-} from "#models/payment/index.ts";
+import type { CanonicalPayment, ElementPosition, PaymentKind } from "#models/payment/index.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
+import { PlaceLog } from "./place-log.ts";
+import { ReadPayment } from "./read-payment.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
 import { UtcInstants } from "./utc-instants.ts";
+import type { Place } from "./xml-places.ts";
 
 const kinds: Readonly<Record<string, PaymentKind>> = {
   "pacs.008": "customer-transfer",
@@ -21,6 +18,9 @@ const kinds: Readonly<Record<string, PaymentKind>> = {
   "pacs.004": "return",
   "pain.001": "initiation",
 };
+
+const transaction = { field: "transaction", item: false };
+const declaredTransactions = { field: "declaredTransactions", item: false };
 
 export class PaymentBuilder implements DocumentTarget {
   readonly payments: CanonicalPayment[] = [];
@@ -34,28 +34,32 @@ export class PaymentBuilder implements DocumentTarget {
   messageId: string | null = null;
 
   private readonly messageType: string;
-  private payment: CanonicalPayment | null = null;
+  private readonly kind: PaymentKind;
+  private readonly placeOf: (offset: number) => Place;
+  private readonly places: PlaceLog;
+  private declaredTag = 0;
+  private payment: (CanonicalPayment & ReadPayment) | null = null;
   private given = 0;
   private groupValues: Given[] = [];
   private batchValues: Given[] = [];
   private belowValues: Given[] = [];
   private readonly instants = new UtcInstants();
 
-  constructor(messageType: string, leftOut: LeftOut) {
+  constructor(messageType: string, leftOut: LeftOut, placeOf: (offset: number) => Place) {
     this.messageType = messageType;
+    this.kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
     this.leftOut = leftOut;
+    this.placeOf = placeOf;
+    this.places = new PlaceLog(placeOf);
   }
 
   beginBatch(): void {
     this.batchValues = [];
   }
 
-  beginTransaction(path: string, line: number, column: number): void {
-    const kind = kinds[this.messageType.slice(0, 8)] ?? "customer-transfer";
-    const payment = blankPayment("iso20022", this.messageType, kind);
-    payment.indexInMessage = this.payments.length;
-    payment.sources.transaction = writePosition(line, column, path);
-    this.payment = payment;
+  beginTransaction(path: string, tag: number): void {
+    this.payment = new ReadPayment(this.messageType, this.kind, this.payments.length, this.places);
+    this.places.add(transaction, 0, tag, path);
     this.given = 0;
     this.belowValues = [];
   }
@@ -68,6 +72,11 @@ export class PaymentBuilder implements DocumentTarget {
       for (const value of list) if ((own & value.assignment.container) === 0) this.put(payment, value);
     }
     payment.createdAt = this.instants.of(payment.createdAtText);
+    if (this.declared) {
+      payment.declaredTransactions = this.declared.text;
+      this.places.add(declaredTransactions, 0, this.declaredTag, this.declared.at.path);
+    }
+    payment.conclude();
     this.payments.push(payment);
     this.payment = null;
   }
@@ -95,9 +104,11 @@ export class PaymentBuilder implements DocumentTarget {
   }
 
   /** Takes a header value that belongs to the message and not to a payment. */
-  note(node: SchemaNode, text: string, at: ElementPosition): void {
-    if (node.relative === "NbOfTxs") this.declared = { text, at };
-    else if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
+  note(node: SchemaNode, text: string, path: string, tag: number): void {
+    if (node.relative === "NbOfTxs") {
+      this.declared = { text, at: { path, ...this.placeOf(tag) } };
+      this.declaredTag = tag;
+    } else if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
       this.initiator ??= text;
   }
 
@@ -105,7 +116,6 @@ export class PaymentBuilder implements DocumentTarget {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
     this.given |= assignment.container;
-    const name = assignment.item ? assignment.field.replace("*", String(index)) : assignment.field;
-    payment.sources[name] = writePosition(value.line, value.column, value.path);
+    this.places.add(assignment, index, value.tag, value.path);
   }
 }

@@ -13,6 +13,7 @@ import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
 import type { Level } from "./schema-node.ts";
 import { UtcInstants } from "./utc-instants.ts";
+import type { Place } from "./xml-places.ts";
 
 /** Values of one level, and whether something of it has become an item. */
 interface Layer {
@@ -21,28 +22,33 @@ interface Layer {
   used: boolean;
 }
 
-const layer = (place: string): Layer => ({ values: [], place, used: false });
-
 export class ThreadMessageBuilder implements DocumentTarget {
   readonly messages: ThreadMessage[] = [];
   readonly leftOut: LeftOut;
   private readonly messageType: string;
   private readonly kind: ThreadMessageKind;
+  private readonly placeOf: (offset: number) => Place;
   private readonly instants = new UtcInstants();
   private readonly header: Layer;
   private batch: Layer | null = null;
   private entry: Layer | null = null;
   private item: Layer | null = null;
 
-  constructor(messageType: string, kind: ThreadMessageKind, leftOut: LeftOut, place: string) {
-    this.messageType = messageType;
-    this.kind = kind;
+  /** `root` is the path of the message's root and where its start tag begins. */
+  constructor(
+    message: { type: string; kind: ThreadMessageKind; root: { path: string; tag: number } },
+    leftOut: LeftOut,
+    placeOf: (offset: number) => Place,
+  ) {
+    this.messageType = message.type;
+    this.kind = message.kind;
     this.leftOut = leftOut;
-    this.header = layer(place);
+    this.placeOf = placeOf;
+    this.header = this.layer(message.root.path, message.root.tag);
   }
 
-  beginBatch(level: Level | null, path: string, line: number, column: number): void {
-    const begun = layer(writePosition(line, column, path));
+  beginBatch(level: Level | null, path: string, tag: number): void {
+    const begun = this.layer(path, tag);
     if (level === "E") {
       if (this.batch) this.batch.used = true;
       this.entry = begun;
@@ -60,8 +66,8 @@ export class ThreadMessageBuilder implements DocumentTarget {
     this.entry = null;
   }
 
-  beginTransaction(path: string, line: number, column: number): void {
-    this.item = layer(writePosition(line, column, path));
+  beginTransaction(path: string, tag: number): void {
+    this.item = this.layer(path, tag);
   }
 
   endTransaction(): void {
@@ -87,6 +93,11 @@ export class ThreadMessageBuilder implements DocumentTarget {
     this.flushBatch();
     if (!this.header.used) this.emit(this.header);
     this.leftOut.conclude(this.messages.length);
+  }
+
+  private layer(path: string, tag: number): Layer {
+    const { line, column } = this.placeOf(tag);
+    return { values: [], place: writePosition(line, column, path), used: false };
   }
 
   private flushBatch(): void {

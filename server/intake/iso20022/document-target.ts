@@ -1,5 +1,4 @@
 /** What the reader of a document hands its values to. */
-import type { ElementPosition } from "#models/payment/index.ts";
 import type { FieldAssignment } from "../assign-field.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
@@ -11,21 +10,22 @@ export interface Given {
   currency: string;
   /** Position in a list, from 0. */
   index: number;
-  line: number;
-  column: number;
+  /** Where its start tag begins. */
+  tag: number;
   /** Null for the usual path of the field. */
   path: string | null;
 }
 
+/** Places are offsets into the bytes, of the start tag each. */
 export interface DocumentTarget {
-  beginBatch(level: Level | null, path: string, line: number, column: number): void;
+  beginBatch(level: Level | null, path: string, tag: number): void;
   endBatch(level: Level | null): void;
-  beginTransaction(path: string, line: number, column: number): void;
+  beginTransaction(path: string, tag: number): void;
   endTransaction(): void;
   /** Takes a value that has a field, at the level it stands on. */
   take(level: Level | null, value: Given): void;
   /** Takes a header value that has no field. */
-  note(node: SchemaNode, text: string, at: ElementPosition): void;
+  note(node: SchemaNode, text: string, path: string, tag: number): void;
   /** A transaction breaks the schema. True when it is left out and the rest is read on, false to refuse the message. */
   leaveOut(refusal: Refusal): boolean;
   finish(): void;

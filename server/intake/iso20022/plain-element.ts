@@ -47,9 +47,10 @@ export class PlainElement {
     return this.search(view, at, current);
   }
 
-  /** True when the element may end behind the child in slot `current`. */
+  /** True when the element may end behind the child in slot `current`. Content of any kind is not looked at here. */
   mayEnd(current: number): boolean {
-    const { requiredBefore, particles, slots } = this.node.type as ComplexType;
+    const { requiredBefore, particles, slots, any } = this.node.type as ComplexType;
+    if (any) return false;
     const passed = current < 0 ? 0 : (slots[current] as ElementSlot).particle + 1;
     return requiredBefore[particles.length] === requiredBefore[passed];
   }
@@ -70,7 +71,7 @@ export class PlainElement {
     const known = this.children[slot];
     if (known !== undefined) return known;
     const node = childNode(this.node, slot);
-    const { most } = this.node.type?.slots[slot] as ElementSlot;
+    const most = this.node.type?.slots[slot]?.most ?? 1;
     const made = isPlain(node) ? new PlainElement(node, slot, most) : null;
     this.children[slot] = made;
     return made;

@@ -6,8 +6,10 @@
 import { maskedAccount, shortened } from "#models/rules/index.ts";
 import { Refusal } from "../refuse-message.ts";
 import type { ComplexType } from "./compile-schema.ts";
-import { ContentModel, find } from "./content-model.ts";
+import { type ContentModel, find } from "./content-model.ts";
 import type { DocumentTarget } from "./document-target.ts";
+import { OpenDocument } from "./open-document.ts";
+import { PlainReader } from "./read-plain.ts";
 import { end, endTag, startTag, type Token, text, type XmlScanner } from "./scan-xml.ts";
 import { childNode, type SchemaNode } from "./schema-node.ts";
 import { collapsed, type SimpleType, valueFault } from "./simple-type.ts";
@@ -18,16 +20,15 @@ export class DocumentReader {
   private readonly namespaces: Namespaces;
   private readonly uri: number;
   private readonly target: DocumentTarget;
-  private readonly model = new ContentModel();
+  private readonly document: OpenDocument;
+  private readonly model: ContentModel;
+  /** Level of the element that the reader began with. */
   private readonly base: number;
-  private level = 0;
-  private readonly nodes: SchemaNode[];
-  private readonly openLine: number[] = [];
-  private readonly openColumn: number[] = [];
-  private transactionPath = "";
-  /** Level of the open transaction, 0 outside of one, and how deep its element stands. */
-  private transactionLevel = 0;
-  private transactionDepth = 0;
+  /** How deep the element of level 0 stands or would stand. */
+  private readonly outerDepth: number;
+  private readonly plain: PlainReader;
+  /** How many namespace declarations held when it began; while there are no more, tags are plain. */
+  private readonly declared: number;
 
   /** The scanner has just read the start tag of the document, or with `root` the one of the message root itself. */
   constructor(
@@ -40,15 +41,16 @@ export class DocumentReader {
     this.namespaces = namespaces;
     this.uri = message.uri;
     this.target = target;
-    this.nodes = [message.document];
-    this.model.open(0);
-    this.openLine[0] = scanner.line;
-    this.openColumn[0] = scanner.column;
+    this.document = new OpenDocument(message.document, scanner.tagStart, target);
+    this.model = this.document.model;
     this.base = message.root ? 1 : 0;
+    this.outerDepth = scanner.depth - this.base;
+    this.declared = namespaces.declared;
+    this.plain = new PlainReader(scanner, this.document, this.base);
     if (message.root) {
       this.model.slot[0] = 0;
       this.model.count[0] = 1;
-      this.push(childNode(message.document, 0));
+      this.document.enter(childNode(message.document, 0), scanner.tagStart);
     }
   }
 
@@ -60,7 +62,8 @@ export class DocumentReader {
         this.readOn();
         at = "closed";
       } catch (fault) {
-        const inside = this.transactionLevel > 0 && this.level >= this.transactionLevel;
+        const { level, transactionLevel } = this.document;
+        const inside = transactionLevel > 0 && level >= transactionLevel;
         const schema = fault instanceof Refusal && fault.code === "X02";
         if (!inside || !schema || !this.target.leaveOut(fault)) throw fault;
         this.leaveTransaction();
@@ -71,42 +74,44 @@ export class DocumentReader {
 
   private readOn(): void {
     const { scanner } = this;
+    this.swiftly();
     for (;;) {
       const token = scanner.next();
-      if (token === startTag) this.open();
-      else if (token === endTag) {
+      if (token === startTag) {
+        this.open();
+        this.swiftly();
+      } else if (token === endTag) {
         if (this.close()) return;
+        this.swiftly();
       } else if (token === text) {
-        if (!scanner.blank) this.strayText(this.pathTo(this.level));
+        if (!scanner.blank) this.strayText(this.document.pathTo(this.document.level));
       } else if (token === end) return;
     }
   }
 
+  /** Behind a tag: reads what is plain swiftly, where names mean what they meant on the document's own tag. */
+  private swiftly(): void {
+    if (!this.scanner.selfClosed && this.namespaces.declared === this.declared) this.plain.readOn();
+  }
+
   /** Passes over what is left of the open transaction; its place in the batch stays counted. */
   private leaveTransaction(): void {
-    const { scanner, namespaces } = this;
-    while (scanner.depth >= this.transactionDepth) {
+    const { scanner, namespaces, document } = this;
+    const transactionDepth = this.outerDepth + document.transactionLevel;
+    while (scanner.depth >= transactionDepth) {
       const token = scanner.next();
       if (token === startTag) {
         if (scanner.attributes > 0) namespaces.enter(scanner);
         namespaces.ofElement(scanner);
       } else if (token === endTag) namespaces.leave(scanner.depth);
     }
-    this.level = this.transactionLevel - 1;
-    this.transactionLevel = 0;
-  }
-
-  private push(node: SchemaNode): void {
-    this.level += 1;
-    this.nodes[this.level] = node;
-    this.model.open(this.level);
-    this.openLine[this.level] = this.scanner.line;
-    this.openColumn[this.level] = this.scanner.column;
+    document.leaveTransaction();
   }
 
   private open(): void {
-    const { scanner, namespaces, model, level } = this;
-    const parent = this.nodes[level] as SchemaNode;
+    const { scanner, namespaces, model, document } = this;
+    const { level } = document;
+    const parent = document.nodes[level] as SchemaNode;
     const type = parent.type as ComplexType;
     const others = scanner.attributes === 0 ? 0 : namespaces.enter(scanner);
     const uri = namespaces.ofElement(scanner);
@@ -119,41 +124,24 @@ export class DocumentReader {
     const node = childNode(parent, model.slot[level] as number);
     if (others > 0) this.checkAttributes(node);
     if (node.simple) this.readLeaf(node, node.simple);
-    else {
-      if (node.target) this.give(node, "", "", scanner.line, scanner.column);
-      this.push(node);
-      if (node.transaction) this.beginTransaction();
-      else if (node.batch)
-        this.target.beginBatch(node.level, this.pathTo(this.level), scanner.line, scanner.column);
-    }
-  }
-
-  private beginTransaction(): void {
-    this.transactionPath = this.pathTo(this.level);
-    this.transactionLevel = this.level;
-    const { line, column, depth } = this.scanner;
-    this.transactionDepth = depth;
-    this.target.beginTransaction(this.transactionPath, line, column);
+    else document.enter(node, scanner.tagStart);
   }
 
   /** Ends the innermost element. True when it was the one the reader began with. */
   private close(): boolean {
-    const { level, model } = this;
-    const node = this.nodes[level] as SchemaNode;
+    const { document, model } = this;
+    const { level } = document;
+    const node = document.nodes[level] as SchemaNode;
     const type = node.type as ComplexType;
     if (!model.complete(type, level)) this.incomplete(node, type, level);
-    if (node.transaction) {
-      this.target.endTransaction();
-      this.transactionLevel = 0;
-    } else if (node.batch) this.target.endBatch(node.level);
+    document.leave();
     this.namespaces.leave(this.scanner.depth);
-    this.level = level - 1;
     return level === this.base;
   }
 
   private readLeaf(node: SchemaNode, simple: SimpleType): void {
-    const { scanner } = this;
-    const { line, column } = scanner;
+    const { scanner, document } = this;
+    const { tagStart } = scanner;
     const currency = node.attribute ? this.attributeOf(node, node.attribute) : "";
     let value = "";
     const token = scanner.next();
@@ -168,15 +156,10 @@ export class DocumentReader {
     if (!plain || value.length < simple.least || value.length > simple.most) {
       const wrong = valueFault(simple, value);
       if (wrong)
-        this.fault(
-          this.leafPath(node),
-          `${node.name} ${wrong}.`,
-          { line, column },
-          shownValue(simple, value),
-        );
+        this.fault(document.leafPath(node), `${node.name} ${wrong}.`, tagStart, shownValue(simple, value));
     }
     this.namespaces.leave(scanner.depth);
-    if (node.target || node.level === "G") this.give(node, value, currency, line, column);
+    if (node.target || node.level === "G") document.give(node, value, currency, tagStart);
   }
 
   /** Text that comes in pieces, with comments or CDATA sections between them; the scanner stands on the first. */
@@ -190,32 +173,12 @@ export class DocumentReader {
     return value;
   }
 
-  /** Hands a leaf's text (or the presence of an element) to the field it fills. */
-  private give(node: SchemaNode, value: string, currency: string, line: number, column: number): void {
-    const { target } = node;
-    if (!target) {
-      this.target.note(node, value, { path: this.leafPath(node), line, column });
-      return;
-    }
-    const index = target.countedUp < 0 ? 0 : (this.model.count[this.level - target.countedUp] as number) - 1;
-    const path = node.usual ? null : this.leafPath(node);
-    this.target.take(node.level, {
-      assignment: target.assignment,
-      text: value,
-      currency,
-      index,
-      line,
-      column,
-      path,
-    });
-  }
-
   /** One element of any kind and all that is in it. */
   private skip(type: ComplexType, level: number): void {
     const { scanner, namespaces, model } = this;
     model.count[level] = (model.count[level] as number) + 1;
     if (!model.complete(type, level))
-      this.fault(this.pathTo(level), "One element is expected here, not several.");
+      this.fault(this.document.pathTo(level), "One element is expected here, not several.");
     const outer = scanner.depth - 1;
     for (;;) {
       const token = scanner.next();
@@ -242,7 +205,7 @@ export class DocumentReader {
       if (namespaces.uri(uri) === instanceUri && /^(?:schemaLocation|noNamespaceSchemaLocation)$/.test(name))
         continue;
       const right = node.attribute ? `${node.attribute.name} is expected` : "no attribute is expected";
-      this.fault(this.leafPath(node), `Attribute ${shortened(name)} may not stand here; ${right}.`);
+      this.fault(this.document.leafPath(node), `Attribute ${shortened(name)} may not stand here; ${right}.`);
     }
   }
 
@@ -256,41 +219,22 @@ export class DocumentReader {
       if (!scanner.characters.startsWith(name, start)) continue;
       const value = scanner.attributeValue(index);
       const wrong = valueFault(attribute.type, value);
-      if (wrong) this.fault(`${this.leafPath(node)}@${name}`, `${name} ${wrong}.`, scanner, shortened(value));
+      if (wrong) {
+        const path = `${this.document.leafPath(node)}@${name}`;
+        this.fault(path, `${name} ${wrong}.`, scanner.tagStart, shortened(value));
+      }
       return value;
     }
     this.fault(
-      `${this.leafPath(node)}@${name}`,
+      `${this.document.leafPath(node)}@${name}`,
       `Attribute ${name} is missing; a currency such as EUR is expected.`,
     );
-  }
-
-  private leafPath(node: SchemaNode): string {
-    const index = node.repeatable ? `[${this.model.count[this.level]}]` : "";
-    if (node.level === "T" && node.relative !== "") {
-      let path = `${node.name}${index}`;
-      for (let at = this.level; at > this.transactionLevel; at -= 1) path = `${this.stepName(at)}/${path}`;
-      return `${this.transactionPath}/${path}`;
-    }
-    return `${this.pathTo(this.level)}/${node.name}${index}`;
-  }
-
-  private stepName(level: number): string {
-    const node = this.nodes[level] as SchemaNode;
-    return node.repeatable ? `${node.name}[${this.model.count[level - 1]}]` : node.name;
-  }
-
-  /** Path from the message root to the open element at `level`, with the index of elements that may repeat. */
-  private pathTo(level: number): string {
-    const parts: string[] = [];
-    for (let at = 1; at <= level; at += 1) parts.push(this.stepName(at));
-    return parts.join("/") || "Document";
   }
 
   private misplaced(type: ComplexType, level: number, uri: number, tooOften: boolean): never {
     const { scanner, namespaces } = this;
     const name = shortened(scanner.slice(scanner.localStart, scanner.nameEnd));
-    const path = `${this.pathTo(level)}/${name}`;
+    const path = `${this.document.pathTo(level)}/${name}`;
     if (tooOften) {
       const most = type.slots[this.model.slot[level] as number]?.most ?? 1;
       this.fault(
@@ -307,27 +251,28 @@ export class DocumentReader {
 
   private incomplete(node: SchemaNode, type: ComplexType, level: number): never {
     const missing = this.model.expected(type, level).at(-1);
-    const path = missing ? `${this.pathTo(level)}/${missing}` : this.pathTo(level);
-    const at = { line: this.openLine[level] as number, column: this.openColumn[level] as number };
-    this.fault(path, `${node.name} is incomplete; ${this.model.expectation(type, level)}.`, at);
+    const path = missing ? `${this.document.pathTo(level)}/${missing}` : this.document.pathTo(level);
+    const tag = this.document.tags[level] as number;
+    this.fault(path, `${node.name} is incomplete; ${this.model.expectation(type, level)}.`, tag);
   }
 
   private inside(node: SchemaNode): never {
     const message = `${node.name} may hold text only; an element stands in it.`;
-    this.fault(`${this.pathTo(this.level)}/${node.name}`, message);
+    this.fault(`${this.document.pathTo(this.document.level)}/${node.name}`, message);
   }
 
   private strayText(path: string): never {
-    this.fault(path, "Text may not stand here; only elements are expected.", this.scanner.textPosition());
+    this.fault(path, "Text may not stand here; only elements are expected.", this.scanner.firstOfText());
   }
 
+  /** Refuses at a byte offset, the last start tag's when left out. */
   private fault(
     path: string,
     message: string,
-    at: { line: number; column: number } = this.scanner,
+    at: number = this.scanner.tagStart,
     value: string | null = null,
   ): never {
-    throw new Refusal("X02", message, { path, line: at.line, column: at.column, value });
+    throw new Refusal("X02", message, { path, ...this.scanner.placeOf(at), value });
   }
 }
 

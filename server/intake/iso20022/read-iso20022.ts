@@ -2,12 +2,7 @@
  * An XML message: bare, in any envelope, with or without a header. Finds the message inside, reads those whose schema is
  * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
  */
-import {
-  type CanonicalPayment,
-  messageElements,
-  threadFamily,
-  writePosition,
-} from "#models/payment/index.ts";
+import { type CanonicalPayment, messageElements, threadFamily } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
@@ -21,6 +16,7 @@ import { familyOfRoot } from "./root-names.ts";
 import { end, endTag, startTag, text, XmlScanner } from "./scan-xml.ts";
 import { documentNode } from "./schema-node.ts";
 import { instanceUri, Namespaces } from "./xml-namespaces.ts";
+import type { Place } from "./xml-places.ts";
 
 const isoNamespace = "urn:iso:std:iso:20022:tech:xsd:";
 const heldFamilies: ReadonlySet<string> = new Set(heldMessages.map((message) => message.slice(0, 8)));
@@ -119,10 +115,11 @@ class EnvelopeReader {
   private targetOf(type: string): PaymentBuilder | ThreadMessageBuilder {
     const family = type.slice(0, 8);
     const leftOut = new LeftOut(this.rule);
-    if (Object.hasOwn(messageElements, family)) return new PaymentBuilder(type, leftOut);
-    const { line, column } = this.scanner;
-    const place = writePosition(line, column, messageRoot(type)?.root ?? "Document");
-    return new ThreadMessageBuilder(type, threadFamily(family).kind, leftOut, place);
+    const { tagStart } = this.scanner;
+    const placeOf = (offset: number): Place => this.scanner.placeOf(offset);
+    if (Object.hasOwn(messageElements, family)) return new PaymentBuilder(type, leftOut, placeOf);
+    const root = { path: messageRoot(type)?.root ?? "Document", tag: tagStart };
+    return new ThreadMessageBuilder({ type, kind: threadFamily(family).kind, root }, leftOut, placeOf);
   }
 
   private refuseRoot(message: string): never {
@@ -184,19 +181,15 @@ class EnvelopeReader {
     result.messageRef = facts.messageId ?? header.reference;
     result.sender = header.from ?? senderOf(facts);
     result.payments = facts.payments;
-    for (const payment of facts.payments) this.surround(payment, facts);
+    for (const payment of facts.payments) this.surround(payment);
     result.findings.push(...countFindings(facts));
   }
 
-  /** What header and group say about every transaction of the message. */
-  private surround(payment: CanonicalPayment, { declared }: PaymentBuilder): void {
+  /** What the header says about every transaction of the message. */
+  private surround(payment: CanonicalPayment): void {
     const { from, to, reference, messageType, copy } = this.header;
     if (from !== null || to !== null || reference !== null || messageType !== null)
       payment.header = { from, to, reference, messageType, copy };
-    if (!declared) return;
-    const { path, line, column } = declared.at;
-    payment.declaredTransactions = declared.text;
-    payment.sources.declaredTransactions = writePosition(line ?? 1, column ?? 1, path);
   }
 }
 

@@ -18,7 +18,8 @@ export class TagScanner extends XmlCursor {
   /** How many elements have begun. */
   elements = 0;
   protected rootSeen = false;
-  protected selfClosed = false;
+  /** The last start tag closes itself; its end tag comes next. */
+  selfClosed = false;
   /** Bytes of text since the last tag. */
   run = 0;
 
@@ -96,7 +97,8 @@ export class TagScanner extends XmlCursor {
     this.localStart = local;
     this.nameEnd = index;
     this.localHash = hash;
-    this.openElement(open + 1, index);
+    this.checkElement();
+    this.enter(open + 1, index);
     const byte = bytes[index];
     this.attributes = 0;
     if (byte === GT) this.at = index + 1;
@@ -119,12 +121,16 @@ export class TagScanner extends XmlCursor {
     return first >= 0x80 || ((byteFlags[first] as number) & nameStart) !== 0;
   }
 
-  private openElement(start: number, stop: number): void {
+  private checkElement(): void {
     this.rootSeen = true;
-    this.elements += 1;
-    if (this.elements > limits.elements) this.refuse("X03", "The message has over 2,000,000 elements.");
+    if (this.elements === limits.elements) this.refuse("X03", "The message has over 2,000,000 elements.");
     if (this.depth === limits.depth)
       this.refuse("X03", "Elements are nested over 64 deep; at most 64 are expected.");
+  }
+
+  /** An element begins whose name stands from `start` to `stop`. */
+  enter(start: number, stop: number): void {
+    this.elements += 1;
     this.depth += 1;
     this.openStart[this.depth] = start;
     this.openEnd[this.depth] = stop;

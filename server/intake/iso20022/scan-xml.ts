@@ -8,7 +8,6 @@
 import { limits } from "../refuse-message.ts";
 import { TagScanner } from "./scan-tags.ts";
 import { byteFlags, notable, space } from "./xml-characters.ts";
-import type { Place } from "./xml-places.ts";
 import { decodeReferences } from "./xml-references.ts";
 
 export const end = 0;
@@ -77,11 +76,11 @@ export class XmlScanner extends TagScanner {
     return this.bytes[this.at] === LT && this.bytes[this.at + 1] === SLASH;
   }
 
-  /** Line and column of the first character of the last text that is not white space. */
-  textPosition(): Place {
+  /** Where the last text has its first character that is not white space. */
+  firstOfText(): number {
     let first = this.textStart;
     while (first < this.textEnd && (byteFlags[this.bytes[first] as number] as number) & space) first += 1;
-    return this.placeOf(first);
+    return first;
   }
 
   /** Text up to the next tag. False when nothing of it counts (white space outside the root). */

@@ -19,6 +19,11 @@ export class Namespaces {
   private lastPrefix: string | null = null;
   private lastUri = noNamespace;
 
+  /** How many declarations hold here. */
+  get declared(): number {
+    return this.declarations.length;
+  }
+
   /** Takes in the declarations of the scanner's start tag and returns how many attributes are not declarations. */
   enter(scanner: XmlScanner): number {
     let others = 0;

@@ -1,0 +1,91 @@
+/** A payment as it is read: blank at first, its places written out when somebody asks for them. */
+import {
+  blankAccount,
+  blankAgent,
+  blankParty,
+  type CanonicalPayment,
+  type PaymentKind,
+} from "#models/payment/index.ts";
+import type { PlaceLog } from "./place-log.ts";
+
+type Sources = CanonicalPayment["sources"];
+
+export class ReadPayment implements CanonicalPayment {
+  readonly standard = "iso20022";
+  readonly messageType: string;
+  readonly kind: PaymentKind;
+  readonly indexInMessage: number;
+  messageId = null;
+  instructionId = null;
+  endToEndId = null;
+  transactionId = null;
+  uetr = null;
+  createdAtText = null;
+  createdAt: string | null = null;
+  settlementDate = null;
+  settlementMethod = null;
+  amount = null;
+  instructedAmount = null;
+  exchangeRate = null;
+  chargeBearer = null;
+  charges = [];
+  serviceLevel = null;
+  localInstrument = null;
+  categoryPurpose = null;
+  purpose = null;
+  debtor = blankParty();
+  debtorAccount = blankAccount();
+  debtorAgent = blankAgent();
+  creditor = blankParty();
+  creditorAccount = blankAccount();
+  creditorAgent = blankAgent();
+  ultimateDebtor = null;
+  ultimateCreditor = null;
+  instructingAgent = null;
+  instructedAgent = null;
+  intermediaryAgents = [];
+  instructionsForCreditorAgent = [];
+  remittance = { unstructured: [], structured: [], related: false };
+  original = null;
+  declare sources: Sources;
+
+  readonly #log: PlaceLog;
+  readonly #from: number;
+  #to = 0;
+  #sources: Sources | null = null;
+
+  constructor(messageType: string, kind: PaymentKind, index: number, log: PlaceLog) {
+    this.messageType = messageType;
+    this.kind = kind;
+    this.indexInMessage = index;
+    this.#log = log;
+    this.#from = log.length;
+    // An own property, so that copies, clones and JSON hold the places like any other field.
+    Object.defineProperty(this, "sources", whenAsked);
+  }
+
+  /** Everything noted since the payment began is its own. */
+  conclude(): void {
+    this.#to = this.#log.length;
+  }
+
+  static sourcesOf(payment: ReadPayment): Sources {
+    payment.#sources ??= payment.#log.written(payment.#from, payment.#to);
+    return payment.#sources;
+  }
+
+  static setSources(payment: ReadPayment, sources: Sources): void {
+    payment.#sources = sources;
+  }
+}
+
+const whenAsked: PropertyDescriptor = {
+  enumerable: true,
+  configurable: true,
+  get(this: ReadPayment) {
+    return ReadPayment.sourcesOf(this);
+  },
+  set(this: ReadPayment, sources: Sources) {
+    ReadPayment.setSources(this, sources);
+  },
+};
