@@ -1,4 +1,6 @@
 /** Messages dropped onto the intake page: a receipt for each, and an open queue that sees what arrived by itself. */
+import { createHash, randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { rowOfPayment } from "./arrivals.ts";
 import { dropFiles } from "./drop-files.ts";
 import { brokenTransfer, creditTransfer, statement, wrongIban } from "./messages.ts";
@@ -43,6 +45,26 @@ test("an accepted, a refused and an unsupported message each get their receipt; 
     await dropFiles(zone, [{ name: "again.xml", text: refused }], info);
     await expect(receiptOf("again.xml")).toContainText("duplicate");
   });
+});
+
+test("a large message arrives whole, packed or not", async ({ deskOf, baseURL }) => {
+  const { context } = await deskOf("jonas");
+  const bytes = Buffer.from(`<large seed="${randomUUID()}">${"x".repeat(12 * 1024 * 1024)}</large>`);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const send = async (data: Buffer, encoding: Record<string, string>) => {
+    const headers = { "x-rerail": "1", origin: baseURL ?? "", "content-type": "application/octet-stream" };
+    const answer = await context.request.post("/api/messages", {
+      headers: { ...headers, ...encoding },
+      data,
+    });
+    return { status: answer.status(), body: await answer.json() };
+  };
+  const plain = await send(bytes, {});
+  expect(plain).toMatchObject({ status: 202, body: { receipts: [{ sha256, outcome: "rejected" }] } });
+  const packed = await send(gzipSync(bytes), { "content-encoding": "gzip" });
+  expect(packed).toMatchObject({ status: 202, body: { receipts: [{ sha256, outcome: "duplicate" }] } });
+  const tooLarge = await send(Buffer.alloc(16 * 1024 * 1024 + 1, "x"), {});
+  expect(tooLarge).toMatchObject({ status: 413, body: { requestId: expect.any(String) } });
 });
 
 test("what is sent in one window stands in another person's queue without a reload", async ({ deskOf }) => {
