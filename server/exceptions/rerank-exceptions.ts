@@ -3,14 +3,15 @@ import { rank, restingClock } from "#models/ranking/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
-import { servingBundle } from "../registry/index.ts";
+import { recomputeFeatures, servingBundle } from "../registry/index.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import {
   fallenDue,
   insertScores,
+  insertSnapshots,
+  type RankInputs,
   type Reranked,
   restOverdue,
-  type ScoredByOther,
   scoredByOthers,
   updateRanks,
 } from "./store.ts";
@@ -59,8 +60,29 @@ export async function rescoreOpen(
 ): Promise<{ rescored: number; nextAfterId: number | null }> {
   const serving = await servingBundle(ctx.db, tx);
   if (!serving) return { rescored: 0, nextAfterId: null };
-  const rows = await scoredByOthers(tx, serving.hash, afterId, batch);
-  const usable = rows.filter((row) => row.featureVersion === serving.bundle.featureVersion);
+  const model = { hash: serving.hash, featureVersion: serving.bundle.featureVersion };
+  const rows = await scoredByOthers(tx, model, afterId, batch);
+  const usable = rows.flatMap(({ facts, ...row }) => {
+    const told = facts
+      ? recomputeFeatures(facts)
+      : { values: row.values ?? [], snapshotHash: row.snapshotHash };
+    return told ? [{ ...row, ...told, facts }] : [];
+  });
+  await insertSnapshots(
+    tx,
+    usable.flatMap(({ facts, values, snapshotHash }) =>
+      facts
+        ? [
+            {
+              hash: snapshotHash,
+              featureVersion: model.featureVersion,
+              values: Float64Array.from(values),
+              history: facts.history,
+            },
+          ]
+        : [],
+    ),
+  );
   const now = ctx.clock.now();
   const scores = usable.map((row) => scoreOf(serving, { ...row, at: now.toISOString() }, true));
   const scoreIds = await insertScores(tx, "promotion", scores);
@@ -93,7 +115,7 @@ export async function rescoreOpen(
   return { rescored: reranked.length, nextAfterId: rows.length === batch && last ? last.exceptionId : null };
 }
 
-const rankInput = ({ class: code, amountEurMinor, dueAt }: ScoredByOther) => ({
+const rankInput = ({ class: code, amountEurMinor, dueAt }: RankInputs) => ({
   class: code,
   amountEurMinor,
   dueAt,

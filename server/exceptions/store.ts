@@ -3,6 +3,7 @@ import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { RankTerms } from "#models/ranking/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
+import type { SnapshotFacts } from "../registry/index.ts";
 import { fourEyesFromEurMinor } from "./rules.ts";
 
 const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
@@ -237,25 +238,31 @@ export async function restOverdue(tx: Transaction, clock: number, drift: number)
 }
 
 export interface ScoredByOther extends RankInputs {
-  featureVersion: string;
   snapshotHash: string;
-  values: number[];
+  /** Null where the snapshot is of another feature version; then the facts it was computed from are there. */
+  values: number[] | null;
+  facts: SnapshotFacts | null;
 }
 
 /** Exceptions not closed whose score is of another model (or of none), in order of identifier, with their snapshots. */
 export async function scoredByOthers(
   tx: Transaction,
-  modelHash: string,
+  model: { hash: string; featureVersion: string },
   afterId: number,
   limit: number,
 ): Promise<ScoredByOther[]> {
   const { rows } = await tx.query<ScoredByOther>(
-    `select ${rankInputColumns}, n.feature_version as "featureVersion", n.hash as "snapshotHash",
-            n.feature_values as values
+    `select ${rankInputColumns}, n.hash as "snapshotHash",
+            case when n.feature_version = $4 then n.feature_values end as values,
+            case when n.feature_version <> $4 then jsonb_build_object(
+              'payment', coalesce(d.payment, p.payment), 'findings', coalesce(d.findings, e.findings),
+              'history', n.history, 'receivedAt', p.received_at) end as facts
        from exceptions e join scores s on s.id = e.score_id join snapshots n on n.hash = s.snapshot_hash
+       join payments p on p.id = e.payment_id
+       left join lateral (select payment, findings from edits where exception_id = e.id order by id desc limit 1) d on true
       where e.state in ('open', 'deciding') and s.model_hash is distinct from $1 and e.id > $2
       order by e.id limit $3 for update of e`,
-    [modelHash, afterId, limit],
+    [model.hash, afterId, limit, model.featureVersion],
   );
   return rows;
 }

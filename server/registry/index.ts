@@ -4,6 +4,7 @@ export { type DecidedPromotion, decidePromotion, isPromotionApproval } from "./d
 export { modelsOverviewOf } from "./list-models.ts";
 export { listPromotionApprovals } from "./list-promotions.ts";
 export { capacityShare, type ValuedRow, valueOfOrder } from "./measure-value.ts";
+export { recomputeFeatures, type SnapshotFacts } from "./recompute-features.ts";
 export { registerModel, serveFirstModel } from "./register-model.ts";
 export { type PromotionRequest, requestPromotion } from "./request-promotion.ts";
 export { rollBack } from "./roll-back-champion.ts";

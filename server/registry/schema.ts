@@ -49,6 +49,8 @@ export const manifest = z.object({
     to: z.string(),
     ledgerPosition: z.number().int(),
     simulatedShare: z.number(),
+    /** Rows whose features were computed again under the present contract; absent in older manifests. */
+    recomputed: z.number().int().optional(),
   }),
   trees: z.object({ count: z.number().int(), leaves: z.number().int() }),
   student: z.object({

@@ -1,5 +1,8 @@
 /** Every SQL statement of the registry: models, the serving ledger, promotion requests, and what a comparison reads. */
+
+import { featureVersion } from "#models/features/index.ts";
 import type { Queryable, Transaction } from "#server/platform/database/database.ts";
+import { recomputeFeatures, type SnapshotFacts } from "./recompute-features.ts";
 import type { Manifest } from "./schema.ts";
 
 export interface ModelRow {
@@ -257,17 +260,22 @@ export interface LabelledRow {
   dueAt: string | null;
   snapshotHash: string;
   values: Float64Array;
+  /** True when the label's own snapshot has another feature version and was computed again. */
+  recomputed: boolean;
 }
 
-type StoredLabelledRow = Omit<LabelledRow, "raisedAt" | "knownAt" | "values"> & {
+type StoredLabelledRow = Omit<LabelledRow, "raisedAt" | "knownAt" | "values" | "recomputed"> & {
   raisedAt: string;
   knownAt: string;
-  values: (number | null)[];
+  values: (number | null)[] | null;
+  /** Only where the snapshot is of another feature version. */
+  facts: SnapshotFacts | null;
 };
 
 /**
- * Labels in force at a ledger position: of each chain of corrections the newest link at or before `position`.
- * In label order; only snapshots of the given feature version.
+ * Labels in force at a ledger position: of each chain of corrections the newest link at or before `position`, in label
+ * order. Snapshots of another feature version are computed again from the facts they were made of when the workbench's
+ * own version is asked for; else, and where those facts cannot be read any more, their labels are left out.
  */
 export async function readLabelledRows(
   db: Queryable,
@@ -277,22 +285,33 @@ export async function readLabelledRows(
     `select l.id as "labelId", l.target, l.source, v.confidence, l.simulated,
        e.raised_at as "raisedAt", l.known_at as "knownAt", e.class, e.currency,
        e.amount_eur_minor as "amountEurMinor", e.due_at as "dueAt",
-       l.snapshot_hash as "snapshotHash", s.feature_values as "values"
+       l.snapshot_hash as "snapshotHash",
+       case when s.feature_version = $2 then s.feature_values end as "values",
+       case when s.feature_version <> $2 then jsonb_build_object('payment', p.payment, 'findings', e.findings,
+         'history', s.history, 'receivedAt', p.received_at) end as facts
      from labels l
      join exceptions e on e.id = l.exception_id
+     join payments p on p.id = l.payment_id
      join snapshots s on s.hash = l.snapshot_hash
      left join verdicts v on v.id = l.verdict_id
-     where l.id <= $1 and s.feature_version = $2 and l.known_at >= coalesce($3::timestamptz, '-infinity')
+     where l.id <= $1 and (s.feature_version = $2 or $4) and l.known_at >= coalesce($3::timestamptz, '-infinity')
        and not exists (select 1 from labels n where n.supersedes = l.id and n.id <= $1)
      order by l.id`,
-    [options.position, options.featureVersion, options.knownFrom ?? null],
+    [
+      options.position,
+      options.featureVersion,
+      options.knownFrom ?? null,
+      options.featureVersion === featureVersion,
+    ],
   );
-  return rows.map((row) => ({
-    ...row,
-    raisedAt: Date.parse(row.raisedAt),
-    knownAt: Date.parse(row.knownAt),
-    values: featureRow(row.values),
-  }));
+  return rows.flatMap(({ facts, ...row }) => {
+    const told = facts
+      ? recomputeFeatures(facts)
+      : { values: featureRow(row.values ?? []), snapshotHash: row.snapshotHash };
+    if (!told) return [];
+    const times = { raisedAt: Date.parse(row.raisedAt), knownAt: Date.parse(row.knownAt) };
+    return [{ ...row, ...times, ...told, recomputed: facts !== null }];
+  });
 }
 
 /** Feature rows of open exceptions, newest first: what a challenger is tried on before it serves. */

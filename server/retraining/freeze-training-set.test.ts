@@ -61,14 +61,31 @@ onBothStores("a frozen training set", (open) => {
     await db.close();
   });
 
-  it("leaves out labels whose snapshot has another feature version, and counts them", async () => {
+  it("computes snapshots of an older feature version again, bit for bit where the contract is the same", async () => {
     const db = await open();
     await fillLabelledWorld(db, { payments: 60 });
     const ctx = contextFor(db);
     const before = await freezeTrainingSet(ctx);
-    await db.query(`update snapshots set feature_version = 'f0-old' where hash = $1`, [
-      before.rows[0]!.snapshotHash,
-    ]);
+    expect(before.rows.some(({ recomputed }) => recomputed)).toBe(false);
+    await db.query(
+      `update snapshots set feature_version = 'f0-old', feature_values = '{1,2}' where hash = $1`,
+      [before.rows[0]!.snapshotHash],
+    );
+    const after = await freezeTrainingSet(ctx);
+    expect(after.rows[0]).toMatchObject({ recomputed: true, snapshotHash: before.rows[0]!.snapshotHash });
+    expect(after).toMatchObject({ hash: before.hash, otherVersions: 0 });
+    await db.close();
+  });
+
+  it("leaves out, and counts, labels of an older version whose facts can no longer be read", async () => {
+    const db = await open();
+    await fillLabelledWorld(db, { payments: 60 });
+    const ctx = contextFor(db);
+    const before = await freezeTrainingSet(ctx);
+    await db.query(
+      `update snapshots set feature_version = 'f0-old', history = '{"accounts": []}' where hash = $1`,
+      [before.rows[0]!.snapshotHash],
+    );
     const after = await freezeTrainingSet(ctx);
     expect(after.otherVersions).toBe(1);
     expect(after.rows.length).toBe(before.rows.length - 1);

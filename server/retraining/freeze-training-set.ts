@@ -14,12 +14,13 @@ export interface FrozenSet {
   position: number;
   /** In label order. */
   rows: (LabelledRow & { weight: number })[];
+  /** Labels left out because their features are of another version and their facts cannot be read any more. */
   otherVersions: number;
 }
 
 /**
- * Freezes the labels in force at `asOf` (default: now) whose snapshots have the workbench's feature version. Built again
- * from the same position it has the same hash. A snapshot whose values do not hash to its name stops the training.
+ * Freezes the labels in force at `asOf` (default: now). Snapshots of an older feature version are computed again from
+ * the facts they were made of, so a new contract loses no label. Built again from the same position it has the same hash. A snapshot whose values do not hash to its name stops the training.
  */
 export async function freezeTrainingSet(
   ctx: Context,
@@ -33,8 +34,8 @@ export async function freezeTrainingSet(
       `The ledger has positions 0 to ${newest}; ${position} is not one of them.`,
     );
   const labelled = await readLabelledRows(ctx.db, { position, featureVersion });
-  for (const { labelId, snapshotHash, values } of labelled)
-    if (sha256Hex(snapshotBytes(values)) !== snapshotHash)
+  for (const { labelId, snapshotHash, values, recomputed } of labelled)
+    if (!recomputed && sha256Hex(snapshotBytes(values)) !== snapshotHash)
       throw new DomainError("conflict", `The snapshot of label ${labelId} does not hash to its name.`, {
         labelId,
         snapshotHash,
@@ -61,7 +62,9 @@ export async function freezeTrainingSet(
         details: { position, rows: rows.length, featureVersion },
       });
   });
-  return { hash, position, rows, otherVersions: await countOtherVersions(ctx.db, position, featureVersion) };
+  const others = await countOtherVersions(ctx.db, position, featureVersion);
+  const recomputed = rows.filter((row) => row.recomputed).length;
+  return { hash, position, rows, otherVersions: others - recomputed };
 }
 
 /** SHA-256 over one canonical JSON line a row, so that a set of any size is hashed in a stream. */

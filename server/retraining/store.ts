@@ -94,7 +94,7 @@ export async function readPaymentPage(
           and exists (select 1 from snapshots s where s.hash = c.snapshot_hash)
         order by c.id limit 1) as "snapshotHash"
      from payments p
-     left join exceptions e on e.payment_id = p.id
+     left join exceptions e on e.payment_id = p.id and e.thread_message_id is null
      where (p.received_at, p.id) > ($1::timestamptz, $2::bigint) and p.id <= $3 and p.received_at < $4
      order by p.received_at, p.id
      limit $6`,

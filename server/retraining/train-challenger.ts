@@ -61,7 +61,7 @@ export async function trainChallenger(
     throw new DomainError(
       "conflict",
       set.otherVersions > 0
-        ? `${objection} ${set.otherVersions} more have features of another version, which this workbench cannot learn from.`
+        ? `${objection} ${set.otherVersions} more have features of another version, whose facts can no longer be read.`
         : objection,
     );
   const freeze = lap();
@@ -159,6 +159,7 @@ function describeSet(set: FrozenSet, periods: Periods<Rows[number]>): Manifest["
     ...describePeriod(learned),
     ledgerPosition: set.position,
     simulatedShare: learned.filter(({ simulated }) => simulated).length / learned.length,
+    recomputed: learned.filter(({ recomputed }) => recomputed).length,
   };
 }
 
