@@ -13,11 +13,14 @@ export function CaseEvidence({
   walk,
   scoreShown,
   detailed,
+  suggestions,
 }: {
   view: CaseView;
   walk: FlagWalk;
   scoreShown: boolean;
   detailed: boolean;
+  /** Panels about mending the payment, after what is wrong with it. */
+  suggestions: React.ReactNode;
 }) {
   return (
     <>
@@ -28,6 +31,7 @@ export function CaseEvidence({
         current={walk.current?.finding ?? null}
         onGo={walk.go}
       />
+      {suggestions}
       {view.edit ? <EditSummary edit={view.edit} /> : null}
       <Panel title="How often it is real">
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>

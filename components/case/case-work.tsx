@@ -11,8 +11,10 @@ import type { CaseView } from "#server/cases/schema.ts";
 import { CaseEvidence } from "./case-evidence.tsx";
 import { MessagePanel } from "./message-panel.tsx";
 import { toTop } from "./scroll-within.ts";
+import { SuggestionsPanel } from "./suggestions-panel.tsx";
 import { useBlocked, useDecide } from "./use-decide.ts";
 import { useFlagWalk } from "./use-flag-walk.ts";
+import { nextSuggestion, useSuggestions } from "./use-suggestions.ts";
 
 const liveVerdicts = new Set(["pending", "waiting-approval", "final"]);
 const sides = { min: 440, max: 760, rest: 580 };
@@ -90,6 +92,13 @@ export function CaseWork({
   useCommand("case.claim", () => void claims.claim(view.caseId).then(told), view.can.claim && !view.claim);
   useCommand("case.release", () => void claims.release(view.caseId).then(told), mine);
   useCommand("case.edit", () => void rescoring.begin(), view.can.edit && rescoring.session === null);
+  const suggestions = useSuggestions(view);
+  const nextUp = nextSuggestion(suggestions ?? [], rescoring.taken);
+  useCommand(
+    "case.suggestion",
+    () => nextUp && void rescoring.take(nextUp.id),
+    view.can.edit && nextUp !== null && !rescoring.opening,
+  );
   useCommand("case.submit", () => {
     const form = document.activeElement?.closest<HTMLFormElement>("form[data-submit]");
     if (form) form.requestSubmit();
@@ -134,7 +143,24 @@ export function CaseWork({
         style={{ "--side": `${side}px` } as CSSProperties}
       >
         <ScrollRegion label="Evidence" className="min-h-0 grow">
-          <CaseEvidence view={view} walk={walk} scoreShown={scoreShown} detailed={detailed} />
+          <CaseEvidence
+            view={view}
+            walk={walk}
+            scoreShown={scoreShown}
+            detailed={detailed}
+            suggestions={
+              suggestions && suggestions.length > 0 ? (
+                <SuggestionsPanel
+                  suggestions={suggestions}
+                  taken={rescoring.taken}
+                  next={nextUp?.id ?? null}
+                  editable={view.can.edit}
+                  scoreShown={scoreShown}
+                  onTake={(id) => void rescoring.take(id)}
+                />
+              ) : null
+            }
+          />
         </ScrollRegion>
         {verdict && verdict.state !== "undone" ? <VerdictState verdict={verdict} /> : null}
         {decided || view.state === "closed" ? null : (

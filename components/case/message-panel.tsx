@@ -7,6 +7,7 @@ import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
 import { foldChains } from "./fold-chains.ts";
+import { MessageDiff } from "./message-diff.tsx";
 import { absentFields, askedFor, messageLines, walkFrom, walkOrder } from "./message-lines.ts";
 import { PrettyMessage } from "./pretty-message.tsx";
 import { RawMessage } from "./raw-message.tsx";
@@ -15,7 +16,10 @@ const RevealDialog = lazy(() => import("./reveal-dialog.tsx"));
 const modes = [
   { value: "pretty", label: "Pretty" },
   { value: "raw", label: "Raw" },
+  { value: "diff", label: "Changes" },
 ] as const;
+type Mode = (typeof modes)[number]["value"];
+const after: Record<Mode, Mode> = { pretty: "raw", raw: "diff", diff: "pretty" };
 
 export interface FlagWalk {
   /** The finding the walk stands on; `turn` changes with every step, so that the same one can be gone to again. */
@@ -34,7 +38,7 @@ export function MessagePanel({
   rescoring: Rescoring | null;
   walk: FlagWalk;
 }) {
-  const [mode, setMode] = useState<"pretty" | "raw">("pretty");
+  const [mode, setMode] = useState<Mode>("pretty");
   const [revealing, setRevealing] = useState<{ path: string; label: string } | null>(null);
   const [revealed, setRevealed] = useState<ReadonlyMap<string, string>>(new Map());
   const [allEmpty, setAllEmpty] = useState(false);
@@ -57,14 +61,16 @@ export function MessagePanel({
   };
   useCommand("case.flag-next", () => step(1), order.length > 0);
   useCommand("case.flag-previous", () => step(-1), order.length > 0);
-  useCommand("case.message-mode", () => setMode(mode === "pretty" ? "raw" : "pretty"));
+  useCommand("case.message-mode", () => setMode(after[mode]));
   const editing = Boolean(rescoring?.session);
+  const byHand = rescoring?.byHand !== false;
   useEffect(() => {
-    if (!editing) return;
+    // With a suggestion put in there is nothing to type; the keys go on working.
+    if (!editing || !byHand) return;
     const inputs = [...(scroller.current?.querySelectorAll<HTMLInputElement>("input") ?? [])];
     const flagged = inputs.find((input) => input.closest("[data-flagged]"));
     (flagged ?? inputs[0])?.focus();
-  }, [editing]);
+  }, [editing, byHand]);
   const at = walk.current ? order.indexOf(walk.current.finding) + 1 : 0;
 
   return (
@@ -94,7 +100,11 @@ export function MessagePanel({
           ) : null}
         </div>
       </div>
-      <ScrollRegion ref={scroller} label={`Message, ${mode}`} className="min-h-0 grow">
+      <ScrollRegion
+        ref={scroller}
+        label={`Message, ${mode === "diff" ? "changes" : mode}`}
+        className="min-h-0 grow"
+      >
         {mode === "pretty" ? (
           <PrettyMessage
             lines={lines}
@@ -104,6 +114,8 @@ export function MessagePanel({
             scroller={scroller}
             onReveal={view.can.reveal ? (path, label) => setRevealing({ path, label }) : null}
           />
+        ) : mode === "diff" ? (
+          <MessageDiff view={view} rescoring={rescoring} />
         ) : (
           <RawMessage raw={message.raw} findings={findings} current={walk.current} scroller={scroller} />
         )}

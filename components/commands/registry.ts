@@ -141,7 +141,7 @@ export const registry = define([
     keys: ["Shift+F"],
     repeats: true,
   },
-  { id: "case.message-mode", label: "Switch the message between pretty and raw", scope: "case", keys: ["M"] },
+  { id: "case.message-mode", label: "Switch the message between pretty, raw and changes", scope: "case", keys: ["M"] },
   { id: "case.claim", label: "Claim the case", scope: "case", keys: ["C"], procedure: "case.claim" },
   {
     id: "case.release",
@@ -149,6 +149,13 @@ export const registry = define([
     scope: "case",
     keys: ["U"],
     procedure: "case.releaseClaim",
+  },
+  {
+    id: "case.suggestion",
+    label: "Apply the suggested repair, then the next one",
+    scope: "case",
+    keys: ["A"],
+    procedure: "repair.suggest",
   },
   { id: "case.edit", label: "Edit the payment", scope: "case", keys: ["E"], procedure: "repair.begin" },
   {

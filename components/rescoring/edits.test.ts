@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { blankPayment } from "#models/payment/index.ts";
+import { blankAddress, blankPayment } from "#models/payment/index.ts";
 import type { EditingSession } from "#server/repairs/schema.ts";
-import { changesOf, noEdits, originalOf, shownValue, withEdit } from "./edits.ts";
+import { changesOf, noEdits, originalOf, shownValue, withEdit, withSuggestion } from "./edits.ts";
 
 const payment = blankPayment("iso20022", "pacs.008.001.08", "customer-transfer");
 payment.creditorAccount.iban = "DE89370400440532013000";
@@ -17,6 +17,7 @@ const session: EditingSession = {
   margin: null,
   probability: null,
   editable: [],
+  suggestions: [],
 };
 
 it("reads the original, also where there is none", () => {
@@ -46,4 +47,31 @@ it("what is typed last stands, whatever came before", () => {
       expect(shownValue(session, edits, "creditor.name")).toBe(texts.at(-1));
     }),
   );
+});
+
+it("puts a suggestion in, takes back the one it replaces, and takes lines out from the last to the first", () => {
+  const lines = {
+    ...payment,
+    creditor: { ...payment.creditor, address: { ...blankAddress(), addressLines: ["a", "b"] } },
+  };
+  const removed = (at: number) => ({ field: `creditor.address.addressLines.${at}`, to: null });
+  const asked: EditingSession = {
+    ...session,
+    payment: lines,
+    suggestions: [
+      { id: 1, changes: [{ field: "creditor.address.townName", to: "Kassel" }, removed(1), removed(0)] },
+      { id: 2, changes: [{ field: "creditor.address.townName", to: "Ulm" }] },
+      { id: 3, changes: [{ field: "creditor.name", to: "N. Mayer" }] },
+    ],
+  };
+  const first = withSuggestion(asked, noEdits, 1, []);
+  expect(changesOf(first.edits)).toEqual([
+    { field: "creditor.address.townName", to: "Kassel" },
+    removed(1),
+    removed(0),
+  ]);
+  const replaced = withSuggestion(asked, first.edits, 2, first.taken);
+  expect(replaced.taken).toEqual([2]);
+  expect(changesOf(replaced.edits)).toEqual([{ field: "creditor.address.townName", to: "Ulm" }]);
+  expect(withSuggestion(asked, replaced.edits, 3, replaced.taken).taken).toEqual([2, 3]);
 });

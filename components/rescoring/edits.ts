@@ -26,6 +26,30 @@ export function withEdit(session: EditingSession, edits: Edits, field: string, t
   return next;
 }
 
+/** The changes in an order that can be applied one by one: list items are taken out last, and the last one first. */
 export function changesOf(edits: Edits): ElementChange[] {
-  return [...edits].map(([field, to]) => ({ field, to })).sort((a, b) => (a.field < b.field ? -1 : 1));
+  const sorted = [...edits]
+    .map(([field, to]) => ({ field, to }))
+    .sort((a, b) => (a.field < b.field ? -1 : 1));
+  return [...sorted.filter(({ to }) => to !== null), ...sorted.filter(({ to }) => to === null).reverse()];
+}
+
+/** The edits with a suggestion put in; what an earlier suggestion changed at the same elements is taken back. */
+export function withSuggestion(
+  session: EditingSession,
+  edits: Edits,
+  id: number,
+  taken: readonly number[],
+): { edits: Edits; taken: number[] } {
+  const changesBy = (one: number): ElementChange[] =>
+    session.suggestions.find((suggestion) => suggestion.id === one)?.changes ?? [];
+  const fields = new Set(changesBy(id).map(({ field }) => field));
+  const replaced = taken.filter((one) => one === id || changesBy(one).some(({ field }) => fields.has(field)));
+  const before = new Map(edits);
+  for (const one of replaced) for (const { field } of changesBy(one)) before.delete(field);
+  const after = changesBy(id).reduce<Edits>(
+    (next, { field, to }) => withEdit(session, next, field, to ?? ""),
+    before,
+  );
+  return { edits: after, taken: [...taken.filter((one) => !replaced.includes(one)), id] };
 }

@@ -5,7 +5,7 @@ import { useClaims } from "#components/claims/index.ts";
 import { type ErrorText, errorText, newCommandId, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
 import type { CaseView } from "#server/cases/schema.ts";
 import type { EditingSession, SavedEdit } from "#server/repairs/schema.ts";
-import { changesOf, type Edits, noEdits, withEdit } from "./edits.ts";
+import { changesOf, type Edits, noEdits, withEdit, withSuggestion } from "./edits.ts";
 import type { WhatIf } from "./engine.ts";
 import { type EngineState, useEngine } from "./use-engine.ts";
 
@@ -23,6 +23,11 @@ export interface Rescoring {
   problem: ErrorText | null;
   begin: () => Promise<void>;
   edit: (field: string, text: string) => void;
+  /** Suggestions that stand in the edit; with one of them the edit began when `byHand` is false. */
+  taken: readonly number[];
+  byHand: boolean;
+  /** Puts a suggestion into the edit, opening the payment first where that is needed. */
+  take: (suggestionId: number) => Promise<void>;
   save: () => Promise<void>;
   discard: () => void;
 }
@@ -37,6 +42,8 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
   const engineState = useEngine(painted, session !== null);
   const engine = "engine" in engineState ? engineState.engine : null;
   const [edits, setEdits] = useState<Edits>(noEdits);
+  const [taken, setTaken] = useState<readonly number[]>([]);
+  const [byHand, setByHand] = useState(true);
   const [baseline, setBaseline] = useState<WhatIf | null>(null);
   const [whatIf, setWhatIf] = useState<WhatIf | null>(null);
   const [saved, setSaved] = useState<Rescoring["saved"]>(null);
@@ -79,6 +86,7 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
   const discard = useCallback(() => {
     setSession(null);
     setEdits(noEdits);
+    setTaken([]);
     setBaseline(null);
     setWhatIf(null);
     setProblem(null);
@@ -96,6 +104,19 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
         setBusy(null);
       }
     };
+    const open = async (): Promise<EditingSession> => {
+      const fencing = await claims.fencingFor(caseId);
+      const opened = await client.repair.begin.mutate({
+        caseId,
+        exceptionId,
+        fencing,
+        commandId: newCommandId(),
+      });
+      setSaved(null);
+      // Over the wire a member of unknown shape may be absent; here it is always there.
+      const { payment, history, storeFindings } = opened;
+      return { ...opened, payment, history, storeFindings };
+    };
     return {
       engine: engineState,
       session,
@@ -106,19 +127,22 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
       whatIf,
       saved,
       problem,
+      taken,
+      byHand,
       begin: () =>
         attempt("opening", async () => {
-          const fencing = await claims.fencingFor(caseId);
-          const opened = await client.repair.begin.mutate({
-            caseId,
-            exceptionId,
-            fencing,
-            commandId: newCommandId(),
-          });
-          setSaved(null);
-          // Over the wire a member of unknown shape may be absent; here it is always there.
-          const { payment, history, storeFindings } = opened;
-          setSession({ ...opened, payment, history, storeFindings });
+          const opened = await open();
+          setByHand(true);
+          setSession(opened);
+        }),
+      take: (id) =>
+        attempt("opening", async () => {
+          const subject = session ?? (await open());
+          const next = withSuggestion(subject, edits, id, taken);
+          if (!session) setByHand(false);
+          setSession(subject);
+          setEdits(next.edits);
+          setTaken(next.taken);
         }),
       edit: (field, text) => {
         if (session) setEdits((before) => withEdit(session, before, field, text));
@@ -132,6 +156,7 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
             exceptionId,
             fencing,
             changes: changesOf(edits),
+            suggestionIds: [...taken],
             browser: {
               probability: whatIf?.probability ?? null,
               studentMargin: whatIf?.studentMargin ?? null,
@@ -162,6 +187,8 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
     session,
     busy,
     edits,
+    taken,
+    byHand,
     baseline,
     whatIf,
     saved,

@@ -13,6 +13,7 @@ export {
 export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
 export { type Rescored, rescoreEdited } from "./rescore-edit.ts";
 export * from "./schema.ts";
+export { scoreProposal } from "./score-proposal.ts";
 export {
   foldQueueCounts,
   fourEyesThreshold,

@@ -39,6 +39,7 @@ export const policy = {
 
   "repair.begin": desk,
   "repair.save": desk,
+  "repair.suggest": desk,
 
   "verdict.record": ["investigator", "senior", "lead"],
   "verdict.undo": ["investigator", "senior", "lead"],

@@ -11,6 +11,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database/database.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
+import { learnBanks } from "../repairs/index.ts";
 import { trainOnRequest } from "../retraining/index.ts";
 import { finalizeVerdicts } from "../verdicts/index.ts";
 import { continueRecurring, queueCountRows, takeMoreArrivals, tidyEmbedded } from "./store.ts";
@@ -19,6 +20,7 @@ import { continueRecurring, queueCountRows, takeMoreArrivals, tidyEmbedded } fro
 const paymentsAtOnce = 500;
 const sweepEveryMs = 30_000;
 const tidyEveryMs = 30 * 60_000;
+const learnEveryMs = 60_000;
 /** Folding costs a pass over the roll-up, so it waits until there is something to gain. */
 const foldFrom = 2_000;
 
@@ -34,7 +36,7 @@ export function assessorOf(db: Database): Promise<Assessor> {
   return made;
 }
 
-export const recurringTopics = ["sweep.past-due", "store.tidy"] as const;
+export const recurringTopics = ["sweep.past-due", "store.tidy", "banks.learn"] as const;
 
 export function contextOfJobs(db: Database, clock: Clock): Context {
   return { db, clock, actor: { userId: "system", name: "Rerail", role: "system" }, requestId: null };
@@ -68,6 +70,10 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
       const { more } = await sweepPastDue(ctx, tx);
       if ((await queueCountRows(tx)) >= foldFrom) await foldQueueCounts(tx);
       await enqueue(tx, "sweep.past-due", {}, later(more ? 0 : sweepEveryMs));
+    },
+    "banks.learn": async (tx) => {
+      const { more } = await learnBanks(tx);
+      await enqueue(tx, "banks.learn", {}, later(more ? 0 : learnEveryMs));
     },
     "store.tidy": {
       outside: async (_payload, job) => {

@@ -6,6 +6,8 @@ import { DomainError } from "../platform/errors.ts";
 import { editableFieldsOf } from "./rules.ts";
 import type { EditingSession } from "./schema.ts";
 import { type EditSubject, findSubject, holdsClaim } from "./store.ts";
+import { suggestionsFor } from "./suggestions/store.ts";
+import { baseHashOf } from "./suggestions/suggest-edits.ts";
 
 export interface EditTarget {
   caseId: number;
@@ -33,6 +35,9 @@ export async function beginEdit(ctx: Context, target: EditTarget): Promise<Editi
       margin: subject.margin,
       probability: subject.probability,
       editable: editableFieldsOf(payment),
+      suggestions: (await suggestionsFor(tx, subject.exceptionId, baseHashOf(subject))).map(
+        ({ id, changes }) => ({ id, changes }),
+      ),
     };
   });
 }

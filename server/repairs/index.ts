@@ -3,3 +3,5 @@ export { beginEdit } from "./begin-edit.ts";
 export { type Change, editableLabel, maskedChanges } from "./rules.ts";
 export { saveEdit } from "./save-edit.ts";
 export * from "./schema.ts";
+export { learnBanks } from "./suggestions/learn-banks.ts";
+export { suggestEdits } from "./suggestions/suggest-edits.ts";

@@ -2,13 +2,25 @@
 import { procedure } from "#server/api/procedures.ts";
 import { beginEdit } from "./begin-edit.ts";
 import { saveEdit } from "./save-edit.ts";
-import { beginEditInput, editingSession, savedEdit, saveEditInput } from "./schema.ts";
+import {
+  beginEditInput,
+  editingSession,
+  savedEdit,
+  saveEditInput,
+  suggestInput,
+  suggestionList,
+} from "./schema.ts";
+import { suggestEdits } from "./suggestions/suggest-edits.ts";
 
 export const repairProcedures = {
   begin: procedure("repair.begin")
     .input(beginEditInput)
     .output(editingSession)
     .mutation(({ ctx, input }) => beginEdit(ctx, input)),
+  suggest: procedure("repair.suggest")
+    .input(suggestInput)
+    .output(suggestionList)
+    .mutation(({ ctx, input }) => suggestEdits(ctx, input)),
   save: procedure("repair.save")
     .input(saveEditInput)
     .output(savedEdit)

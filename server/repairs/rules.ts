@@ -27,6 +27,7 @@ function party(field: "debtor" | "creditor", label: string): [string, string][] 
 const editableFields: ReadonlyMap<string, string> = new Map([
   ...party("debtor", "Debtor"),
   ...party("creditor", "Creditor"),
+  ["instructedAgent.bic", "Instructed agent BIC"],
   ["amount.text", "Settlement amount"],
   ["amount.currency", "Settlement currency"],
   ["settlementDate", "Settlement date"],

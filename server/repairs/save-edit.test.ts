@@ -122,6 +122,7 @@ onBothStores("repairing a payment under a serving model", (open) => {
       exceptionId,
       fencing,
       changes: [{ field: "creditorAccount.iban", to: right }],
+      suggestionIds: [],
       browser,
       ...over,
     });

@@ -15,6 +15,7 @@ import { claimedSubject } from "./begin-edit.ts";
 import { applyChange, changesBetween, objectionTo, parityOf } from "./rules.ts";
 import type { SavedEdit, saveEditInput } from "./schema.ts";
 import { findEdit, insertEdit, type StoredEdit } from "./store.ts";
+import { noteTaken } from "./suggestions/store.ts";
 
 const differences = counter("rerail_parity_differences_total", "Saved edits whose browser score differed");
 
@@ -55,6 +56,14 @@ export async function saveEdit(ctx: Context, input: z.output<typeof saveEditInpu
       findings,
       scoreId: rescored.scoreId,
     });
+    if (input.suggestionIds.length > 0)
+      await noteTaken(tx, {
+        suggestionIds: input.suggestionIds,
+        exceptionId,
+        editId,
+        userId: ctx.actor.userId,
+        at: ctx.clock.now(),
+      });
     const parity = parityOf(input.browser, rescored);
     await recordAudit(tx, ctx, {
       action: "repair.saved",
@@ -64,6 +73,7 @@ export async function saveEdit(ctx: Context, input: z.output<typeof saveEditInpu
         fields: changes.map(({ field }) => field),
         payloadHash,
         snapshotHash: rescored.snapshotHash,
+        suggestionIds: input.suggestionIds,
         parity,
         ...(parity === "differs"
           ? {

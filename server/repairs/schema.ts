@@ -1,5 +1,6 @@
 /** Editing a payment: the browser rescoring's input, and the edit the server validates and records. */
 import { z } from "zod";
+import { suggestionKinds } from "#models/repairs/suggestion.ts";
 import { findingView, scoreView } from "../explanations/schema.ts";
 
 export const elementChange = z
@@ -26,6 +27,8 @@ export const editingSession = z.object({
   margin: z.number().nullable(),
   probability: z.number().nullable(),
   editable: z.array(z.object({ field: z.string(), label: z.string(), path: z.string() })),
+  /** What was suggested for this payment, ready to be put into the edit. */
+  suggestions: z.array(z.object({ id: z.number().int(), changes: z.array(elementChange) })),
 });
 export type EditingSession = z.infer<typeof editingSession>;
 
@@ -45,6 +48,8 @@ export const saveEditInput = z
     exceptionId: z.number().int(),
     fencing: z.number().int(),
     changes: z.array(elementChange).min(1).max(40),
+    /** Suggestions that went into the edit. */
+    suggestionIds: z.array(z.number().int()).max(20).default([]),
     /** What the browser computed, so that a difference beyond tolerance becomes a parity event. */
     browser: z
       .object({
@@ -57,6 +62,56 @@ export const saveEditInput = z
       .strict(),
   })
   .strict();
+
+export const suggestInput = z
+  .object({ caseId: z.number().int(), exceptionId: z.number().int(), commandId: z.uuid() })
+  .strict();
+
+/** A suggested repair: which elements would change, why, how often its kind was right, and what it would make of the score. */
+export const suggestion = z.object({
+  id: z.number().int(),
+  kind: z.enum(suggestionKinds),
+  /** Empty where nothing is to be edited: the evidence says what to do. Masked by role. */
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+  evidence: z.array(
+    z.object({
+      source: z.enum(["history", "directory", "parse", "check", "calendar", "copy"]),
+      text: z.string(),
+      count: z.number().int().nullable(),
+    }),
+  ),
+  /** Of address lines that were read: every word with the part it was taken for. */
+  tokens: z.array(
+    z.object({
+      text: z.string(),
+      part: z.enum(["streetName", "buildingNumber", "postCode", "townName", "country"]).nullable(),
+    }),
+  ),
+  /** Rules whose findings it clears, and how many findings that stop the payment would stay. */
+  cleared: z.array(z.string()),
+  remaining: z.number().int(),
+  confidence: z.object({
+    value: z.number(),
+    low: z.number(),
+    high: z.number(),
+    /** Stored outcomes of its kind, and those of the synthetic world that stand in for missing ones. */
+    outcomes: z.number().int(),
+    prior: z.number().int(),
+  }),
+  /** The score the repaired payment would have; null when only the rules speak. */
+  probability: z.number().nullable(),
+});
+export type Suggestion = z.infer<typeof suggestion>;
+
+export const suggestionList = z.object({ suggestions: z.array(suggestion) });
+export type SuggestionList = z.infer<typeof suggestionList>;
 
 export const savedEdit = z.object({
   editId: z.number().int(),

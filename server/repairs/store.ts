@@ -10,6 +10,7 @@ export interface EditSubject {
   caseId: number;
   paymentId: number;
   state: "open" | "deciding" | "closed";
+  class: string;
   receivedAt: string;
   /** As received. */
   payment: CanonicalPayment;
@@ -25,14 +26,27 @@ export interface EditSubject {
   history: History;
 }
 
-/** The exception with everything an edit starts from; null when it is not one of this case. */
+/** The exception with everything an edit starts from, locked; null when it is not one of this case. */
 export async function findSubject(
   tx: Transaction,
   exceptionId: number,
   caseId: number,
 ): Promise<EditSubject | null> {
-  const { rows } = await tx.query<EditSubject>(
-    `select e.id as "exceptionId", c.id as "caseId", e.payment_id as "paymentId", e.state,
+  const { rows } = await tx.query<EditSubject>(`${subject} for update of e`, [exceptionId, caseId]);
+  return rows[0] ?? null;
+}
+
+/** The same to look at only. */
+export async function readSubject(
+  q: Queryable,
+  exceptionId: number,
+  caseId: number,
+): Promise<EditSubject | null> {
+  const { rows } = await q.query<EditSubject>(subject, [exceptionId, caseId]);
+  return rows[0] ?? null;
+}
+
+const subject = `select e.id as "exceptionId", c.id as "caseId", e.payment_id as "paymentId", e.state, e.class,
             p.received_at as "receivedAt", p.payment, e.findings, d.payment as edited, d.findings as "editedFindings",
             coalesce((select jsonb_agg(distinct change ->> 'field')
                         from edits every cross join lateral jsonb_array_elements(every.changes) change
@@ -44,11 +58,7 @@ export async function findSubject(
        join scores s on s.id = e.score_id
        join snapshots n on n.hash = s.snapshot_hash
        left join lateral (select payment, findings from edits where exception_id = e.id order by id desc limit 1) d on true
-      where e.id = $1 and c.id = $2 for update of e`,
-    [exceptionId, caseId],
-  );
-  return rows[0] ?? null;
-}
+      where e.id = $1 and c.id = $2`;
 
 /** True while this number is the case's newest; the row stays locked, so nobody takes the case over meanwhile. */
 export async function holdsClaim(

@@ -1,7 +1,7 @@
 /**
  * Suggested repairs against the truth: the synthetic world's injected faults are repaired from what was known before each
- * payment arrived, and the first suggestion is compared with what the sender meant. The chances shown rest on the first
- * sixty days of another world; this one's later days judge them.
+ * payment arrived, and the first suggestion is compared with what the sender meant. The chances told rest on the counts of
+ * another world and on this world's outcomes known by then, a day late; its days after the sixtieth judge them.
  */
 import { accountKey, type CanonicalPayment, foldName } from "#models/payment/index.ts";
 import {
@@ -9,6 +9,7 @@ import {
   bankCodeOf,
   confidenceOf,
   type EarlierUse,
+  type OutcomeCount,
   type SuggestionKind,
   suggestionKinds,
   suggestRepairs,
@@ -125,6 +126,28 @@ class Memory {
   }
 }
 
+/** Outcomes as the store would count them: known a day after the suggestion. */
+class Outcomes {
+  private readonly known = new Map<SuggestionKind, OutcomeCount>();
+  private waiting: Judged[] = [];
+
+  add(one: Judged): void {
+    if (one.kind !== null) this.waiting.push(one);
+  }
+
+  of(kind: SuggestionKind, day: number): OutcomeCount {
+    for (const one of this.waiting.filter((each) => each.day < day - 1)) {
+      const { right, wrong } = this.known.get(one.kind as SuggestionKind) ?? { right: 0, wrong: 0 };
+      this.known.set(one.kind as SuggestionKind, {
+        right: right + Number(one.right),
+        wrong: wrong + Number(!one.right),
+      });
+    }
+    this.waiting = this.waiting.filter((each) => each.day >= day - 1);
+    return this.known.get(kind) ?? { right: 0, wrong: 0 };
+  }
+}
+
 function push(map: Map<string, EarlierUse[]>, key: string, ...uses: EarlierUse[]): void {
   const known = map.get(key);
   if (known) known.push(...uses);
@@ -154,6 +177,7 @@ function judge(worldSeed: number): Judged[] {
   for (const order of orders) meantOfDrift(order, meant);
   const world = generateWorld(options);
   const memory = new Memory();
+  const outcomes = new Outcomes();
   const judged: Judged[] = [];
   for (const { at, bytes, refs } of world.messages()) {
     for (const [index, payment] of readMessage(bytes).payments.entries()) {
@@ -170,7 +194,9 @@ function judge(worldSeed: number): Judged[] {
       ) {
         const tried = suggestRepairs({ payment, findings, class: truth.class, at }, memory.factsFor(payment));
         const day = (at.getTime() - world.start.getTime()) / dayMs;
-        judged.push(judgedOf(truth.class, day, tried, asked, at));
+        const one = judgedOf(truth.class, day, tried, asked, { at, outcomes });
+        judged.push(one);
+        outcomes.add(one);
       }
       memory.observe(payment);
     }
@@ -183,12 +209,12 @@ function judgedOf(
   day: number,
   tried: TriedProposal[],
   meant: Meant,
-  at: Date,
+  { at, outcomes }: { at: Date; outcomes: Outcomes },
 ): Judged {
   const ranked = tried
     .map((proposal) => ({
       proposal,
-      chance: confidenceOf(proposal.kind, { right: 0, wrong: 0 }, proposal.share).value,
+      chance: confidenceOf(proposal.kind, outcomes.of(proposal.kind, day), proposal.share).value,
     }))
     .sort((a, b) => b.chance - a.chance);
   const first = ranked[0];
