@@ -141,7 +141,12 @@ export const registry = define([
     keys: ["Shift+F"],
     repeats: true,
   },
-  { id: "case.message-mode", label: "Switch the message between pretty, raw and changes", scope: "case", keys: ["M"] },
+  {
+    id: "case.message-mode",
+    label: "Switch the message between pretty, raw and changes",
+    scope: "case",
+    keys: ["M"],
+  },
   { id: "case.claim", label: "Claim the case", scope: "case", keys: ["C"], procedure: "case.claim" },
   {
     id: "case.release",
