@@ -56,7 +56,7 @@ export const classEconomics: Readonly<Record<string, ClassEconomics>> = {
   R04: economics(0.15, 5, 0.05, 40, 6, 4 * HOUR, 0.4),
   R05: economics(0.9, 5, 0.001, 40, 4, 6 * HOUR, 0.4),
   R06: economics(0.7, 9, 0.02, 50, 6, 2 * HOUR, 0.4),
-  R07: economics(0.6, 4, 0.0005, 30, 3, 1 * HOUR, 0.2),
+  R07: economics(0.6, 4, 0.0005, 30, 3, 3 * HOUR, 0.2),
   R08: economics(0.7, 8, 0.005, 40, 6, 8 * HOUR, 0.4),
   R09: economics(0.3, 8, 0.4, 30, 8, 4 * HOUR, 0.5),
   R10: economics(0.8, 10, 0.002, 60, 8, 1 * DAY, 0.5),

@@ -10,6 +10,7 @@ import { copies } from "./situations/copies.ts";
 import { addressDrift, clientDrift } from "./situations/drift.ts";
 import { strikeAll } from "./situations/fault.ts";
 import { formFaults } from "./situations/form-faults.ts";
+import { goLive } from "./situations/go-live.ts";
 import { habitFaults } from "./situations/habit-faults.ts";
 import { collectors, muleRings } from "./situations/mules.ts";
 import { oddRelations } from "./situations/odd-relations.ts";
@@ -26,6 +27,9 @@ export interface WorldOptions {
   end: Date;
 }
 
+/** Situations' counts were set for 50,000 payments; a desk of twelve people can look at so many of them. */
+const situationShare = 0.73;
+
 const byTime = (a: Order, b: Order): number =>
   a.at - b.at || (a.batch ?? "").localeCompare(b.batch ?? "", "en") || a.payer.id - b.payer.id;
 
@@ -33,7 +37,7 @@ export function generateOrders({ seed, payments, days, end }: WorldOptions): Ord
   const random = new Random(`world ${seed}`);
   const population = makePopulation(sizesFor(payments), random.fork("population"));
   const span = { start: end.getTime() - days * 86_400_000, end: end.getTime() };
-  const scale = payments / 50_000;
+  const scale = (payments / 50_000) * situationShare;
   const scene = (name: string): Scene => ({ population, ...span, random: random.fork(name), scale });
 
   const staged = [
@@ -69,7 +73,9 @@ export function generateOrders({ seed, payments, days, end }: WorldOptions): Ord
   const faults = scene("faults");
   oddRelations(stream, faults);
   clientDrift(stream, circumstances, faults);
-  strikeAll(stream, circumstances, [...accountFaults, ...habitFaults(population), ...formFaults], faults);
+  const upstream = [...accountFaults, ...habitFaults(population), ...formFaults];
+  strikeAll(stream, circumstances, upstream, faults);
+  goLive(stream, circumstances, upstream, scene("go-live"));
   addressDrift(stream, circumstances, faults);
   const extra = [...copies(stream, scene("copies")), ...returns(stream, scene("returns"))].filter(
     ({ at }) => at < span.end,

@@ -13,5 +13,6 @@ export {
   simulateSecondWord,
 } from "./investigators.ts";
 export { Random } from "./random.ts";
+export { goLiveOf } from "./time.ts";
 export { type LateOutcome, ordinary, type Truth } from "./truth.ts";
 export { generateWorld, type MessageEvent, type World } from "./world.ts";

@@ -2,13 +2,18 @@
 import type { Order } from "./order.ts";
 import { type Payer, type Population, type Relation, relate } from "./population.ts";
 import { type Random, Weighted } from "./random.ts";
-import { dateText, dayMs, dayWeight, hourFor, hourMs, isBankingDay, midnight, minuteMs } from "./time.ts";
+import {
+  dateText,
+  dayMs,
+  dayWeight,
+  hourFor,
+  hourMs,
+  isBankingDay,
+  midnight,
+  minuteMs,
+  type Span,
+} from "./time.ts";
 import { writeOrder } from "./write-order.ts";
-
-export interface Span {
-  start: number;
-  end: number;
-}
 
 /** Share of a flow's payments that go to a payee the payer never paid. */
 const newPayee = { person: 0.06, firm: 0.04, file: 0.02 };
@@ -123,7 +128,7 @@ export function singles(
   );
   const orders: Order[] = [];
   const days = daysOf(span);
-  const counts = allot(total, days, (day) => dayWeight(day, who, span.start) * insideShare(day, span));
+  const counts = allot(total, days, (day) => dayWeight(day, who, span) * insideShare(day, span));
   for (const day of days) {
     for (let left = counts.get(day) ?? 0; left > 0; ) {
       const payer = payers.pick(random);
@@ -146,7 +151,7 @@ export function files(total: number, population: Population, span: Span, random:
   const counts = allot(
     total - orders.length,
     days,
-    (day) => dayWeight(day, "firm", span.start) * insideShare(day, span),
+    (day) => dayWeight(day, "firm", span) * insideShare(day, span),
   );
   for (const day of days) {
     for (let left = counts.get(day) ?? 0; left > 0; ) {

@@ -69,7 +69,8 @@ function firmName(country: Country, random: Random): { name: string; tradingName
   const form = random.pick(legalForms);
   const trade = random.pick(trades);
   const name = random.chance(0.6) ? `${stem} ${trade} ${form}` : `${trade} ${stem} ${form}`;
-  return { name, tradingName: random.chance(0.5) ? `${random.pick(firmStems)} ${trade}` : trade };
+  const known = random.chance(0.5) ? `${random.pick(firmStems)} ${trade}` : `${stem} Group`;
+  return { name, tradingName: known };
 }
 
 const addressStyles: Record<PartyKind, [structured: number, hybrid: number]> = {
@@ -125,9 +126,11 @@ export function spelling(party: WorldParty, random: Random): string {
   return typo(party.name, random);
 }
 
-/** One letter doubled, dropped or swapped with its neighbour. */
+/** One letter doubled, dropped or swapped with its neighbour, inside a word. */
 export function typo(text: string, random: Random): string {
-  const at = random.int(1, Math.max(1, text.length - 3));
+  const inside = [...text.matchAll(/(?<=\p{L})\p{Ll}(?=\p{Ll})/gu)].map(({ index }) => index);
+  if (inside.length === 0) return text;
+  const at = random.pick(inside);
   const kind = random.int(0, 2);
   if (kind === 0) return text.slice(0, at) + text.charAt(at) + text.slice(at);
   if (kind === 1) return text.slice(0, at) + text.slice(at + 1);

@@ -55,11 +55,14 @@ const languages: Record<string, Language> = { de: "de", fr: "fr", es: "es", it: 
 /** Fills a template; everybody's texts, suspicious or not, come through here and get the same noise. */
 export function fillText(template: string, serial: number, at: number, random: Random): string {
   const date = new Date(at);
+  // Papers are dated some days before they are paid.
+  const dated = new Date(at - random.int(1, 21) * 86_400_000);
+  const named = /\{d\}/.test(template) ? dated : date;
   const text = template.replace(/#|\{[dmyn]\}/g, (token) => {
     if (token === "#") return String(serial).padStart(5, "0");
-    if (token === "{d}") return String(random.int(1, 28)).padStart(2, "0");
-    if (token === "{m}") return String(date.getUTCMonth() + 1).padStart(2, "0");
-    if (token === "{y}") return String(date.getUTCFullYear());
+    if (token === "{d}") return String(named.getUTCDate()).padStart(2, "0");
+    if (token === "{m}") return String(named.getUTCMonth() + 1).padStart(2, "0");
+    if (token === "{y}") return String(named.getUTCFullYear());
     return String(random.int(1, 9));
   });
   const roll = random.next();

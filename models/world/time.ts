@@ -17,6 +17,13 @@ export function nextBankingDay(at: number): number {
   return day;
 }
 
+/** The date so many banking days after a date ("YYYY-MM-DD"). */
+export function bankingDaysAfter(date: string, days: number): string {
+  let at = Date.parse(date);
+  for (let left = days; left > 0; left -= 1) at = nextBankingDay(at);
+  return dateText(at);
+}
+
 /** The settlement date an upstream system writes: today before the cut-off, else the next banking day. */
 export function settlementDateFor(currency: string, at: number): string {
   const today = dateText(at);
@@ -27,17 +34,26 @@ export function settlementDateFor(currency: string, at: number): string {
 const isMonthEnd = (at: number): boolean =>
   new Date(nextBankingDay(at)).getUTCMonth() !== new Date(at).getUTCMonth();
 
-/** Relative volume of a day, persons and firms apart: week, month end, salary days, August, growth of 8 % a year. */
-export function dayWeight(at: number, who: "person" | "firm", start: number): number {
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The world ends in the middle of a go-live: since the day before its last one another bank's book of clients comes on. */
+export const goLiveOf = ({ end }: Pick<Span, "end">): number => midnight(end) - dayMs;
+
+/** Relative volume of a day, persons and firms apart: week, month end, salary days, August, growth, the go-live. */
+export function dayWeight(at: number, who: "person" | "firm", span: Span): number {
   const date = new Date(at);
   const day = weekday(at);
-  let weight = 1 + (0.08 * (at - start)) / (365 * dayMs);
+  let weight = 1 + (0.08 * (at - span.start)) / (365 * dayMs);
   if (who === "firm" && !isBankingDay(at)) return 0;
   if (who === "person") weight *= day === 0 ? 0.45 : day === 6 ? 0.6 : 1;
   if (day === 1) weight *= 1.2;
   if (isMonthEnd(at)) weight *= 1.6;
   if (who === "person" && date.getUTCDate() >= 25 && date.getUTCDate() <= 28) weight *= 1.4;
   if (date.getUTCMonth() === 7) weight *= 0.85;
+  if (at >= goLiveOf(span)) weight *= 1.6;
   return weight;
 }
 

@@ -77,7 +77,7 @@ export const words: Record<string, Words> = {
         "Willems Claessens de_Wit Jacobs Lammers Peeters Verhoeven",
     ),
     streets: list("Kerkstraat Dorpsweg Havenlaan Molenpad Stationsplein Parklaan"),
-    trades: list("Techniek Transport Bouw Handel Logistiek Voeding Elektro Techniek_Noord Agro Maritiem"),
+    trades: list("Techniek Transport Bouw Handel Logistiek Voeding Elektro Techniek Agro Maritiem"),
     legalForms: list("BV NV"),
   },
   es: {
@@ -143,8 +143,8 @@ export const words: Record<string, Words> = {
 
 /** First parts of firm names. */
 export const firmStems = list(
-  "Alvera Bergholm Corvanta Delmora Estrion Falkenau Gravant Hollmark Ivoria Jorvik Kestrel Lumora Mardan Novelis_Tor " +
+  "Alvera Bergholm Corvanta Delmora Estrion Falkenau Gravant Hollmark Ivoria Jorvik Kestrel Lumora Mardan Nordvik " +
     "Orlund Pelwick Quorena Ravensteyn Solvara Tarnow Ulmenau Velthuis Westmar Xandria Yarrowby Zeltinger Ambrel Brixen " +
-    "Calderra Dornbach Elvano Fenwick Gelderland Harkort Isarwerk Julius_Band Kornelius Larkfield Morvan Nordhafen " +
-    "Oberon Pannier Rheinau Sturmhof Talbrook Umbra Vantor Wendelin Zephyra Ostrava_Mill",
+    "Calderra Dornbach Elvano Fenwick Gelderland Harkort Isarwerk Juliander Kornelius Larkfield Morvan Nordhafen " +
+    "Oberon Pannier Rheinau Sturmhof Talbrook Umbra Vantor Wendelin Zephyra Ostravan",
 );

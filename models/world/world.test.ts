@@ -5,6 +5,7 @@ import { isBic, isLei } from "#models/rules/index.ts";
 import { makeLei } from "./accounts.ts";
 import { generateOrders } from "./generate-orders.ts";
 import { Random } from "./random.ts";
+import { dayMs, goLiveOf } from "./time.ts";
 import { generateWorld, type MessageEvent } from "./world.ts";
 
 const options = { seed: 11, payments: 5_000, days: 90, end: new Date("2026-11-20T09:30:00Z") };
@@ -102,6 +103,26 @@ describe("the synthetic world", () => {
       expect(classes.get(code)?.benign, `${code} look-alikes`).toBeGreaterThan(0);
     }
     expect(world.truth.size / world.payments).toBeLessThan(0.12);
+  });
+
+  it("ends in a go-live: more payments a day, more of them faulty, many dated ahead", () => {
+    const orders = generateOrders(options);
+    const from = goLiveOf({ end: options.end.getTime() });
+    const lastDay = orders.filter(({ at }) => at >= from && at < from + dayMs);
+    const before = orders.filter(({ at }) => at >= from - 7 * dayMs && at < from - 6 * dayMs);
+    expect(lastDay.length).toBeGreaterThan(1.25 * before.length);
+    const faulty = (some: typeof orders): number => some.filter(({ truth }) => truth).length / some.length;
+    expect(faulty(lastDay)).toBeGreaterThan(2 * faulty(before));
+    const ahead = lastDay.filter(({ at, settlementDate }) => Date.parse(settlementDate) > at + dayMs);
+    expect(ahead.length / lastDay.length).toBeGreaterThan(0.15);
+  });
+
+  it("names no paper after the day on which it is paid, and types no word into its neighbour", () => {
+    for (const { remittance, at, creditor } of generateOrders(options)) {
+      const [, day, month, year] = /(\d{2})[./-](\d{2})[./-](2026)/.exec(remittance[0] ?? "") ?? [];
+      if (day) expect(Date.parse(`${year}-${month}-${day}`)).toBeLessThanOrEqual(at);
+      expect(creditor.name ?? "").not.toMatch(/\b\p{Ll}\p{Lu}/u);
+    }
   });
 
   it("never writes a truth reference or a situation into a message", () => {

@@ -6,7 +6,7 @@ import type { WorldParty } from "./parties.ts";
 import type { Relation, Topic } from "./population.ts";
 import type { Random } from "./random.ts";
 import { textFor } from "./texts.ts";
-import { dayMs, hourMs, settlementDateFor } from "./time.ts";
+import { bankingDaysAfter, dateText, dayMs, hourMs, settlementDateFor } from "./time.ts";
 
 export interface Wish {
   payer: WorldParty;
@@ -76,6 +76,27 @@ function createdText(at: number, random: Random): string {
   return `${new Date(made + 3_600_000).toISOString().slice(0, 19)}+01:00`;
 }
 
+/**
+ * Banking days that a payment is sent ahead of its date: a payroll some days and all of it the same, supplier runs by their
+ * invoices, single orders of firms at times, those of persons seldom.
+ */
+function daysAhead({ payer, topic, at }: Wish, channel: Channel, random: Random): number {
+  if (channel === "file" && topic === "salary") return 1 + ((payer.id + Math.floor(at / dayMs)) % 3);
+  const share = channel === "file" ? 0.4 : payer.kind === "person" ? 0.06 : 0.2;
+  return random.chance(share) ? random.int(1, channel === "file" ? 4 : 3) : 0;
+}
+
+function settlementDateOf(
+  wish: Wish,
+  channel: Channel,
+  currency: string,
+  at: number,
+  random: Random,
+): string {
+  if (channel === "instant") return dateText(at);
+  return bankingDaysAfter(settlementDateFor(currency, at), daysAhead(wish, channel, random));
+}
+
 /** Bulk messages leave a bank at the full hour; single messages leave at once. */
 export function sentAt(channel: Channel, at: number): number {
   return channel === "sepa" ? Math.ceil(at / hourMs) * hourMs : at;
@@ -110,8 +131,7 @@ export function writeOrder(wish: Wish, random: Random): Order {
     amount,
     currency,
     instructed: null,
-    settlementDate:
-      channel === "instant" ? new Date(at).toISOString().slice(0, 10) : settlementDateFor(currency, at),
+    settlementDate: settlementDateOf(wish, channel, currency, at, random),
     createdAt: createdText(wish.at, random),
     endToEndId: referenceFor(payer, serial, random),
     uetr: channel === "file" && random.chance(0.5) ? null : random.uuid(),

@@ -30,9 +30,24 @@ onBothStores("the demo world", (open) => {
   }, async () => {
     const db = await open();
     const said: string[] = [];
-    await buildDemoWorld(db, { payments: 4_000, seed: 5, say: (text) => said.push(text) });
-    expect(await count(db, "select count(*) as n from payments")).toBe(4_000);
-    expect(await count(db, "select count(*) as n from exceptions where state = 'open'")).toBeGreaterThan(5);
+    await buildDemoWorld(db, { payments: 6_000, seed: 5, say: (text) => said.push(text) });
+    expect(await count(db, "select count(*) as n from payments")).toBe(6_000);
+    const openRows = "select count(*) as n from exceptions where state = 'open'";
+    const openNow = await count(db, openRows);
+    expect(openNow).toBeGreaterThan(20);
+    // A live desk: some things are late, most have time, some of it days, and what is old is what has weeks.
+    const late = await count(db, `${openRows} and due_at < '2026-11-20T09:30:00Z'`);
+    expect(late).toBeLessThan(0.5 * openNow);
+    expect(await count(db, `${openRows} and due_at >= '2026-11-21'`)).toBeGreaterThan(0.2 * openNow);
+    expect(
+      await count(
+        db,
+        `${openRows} and raised_at < '2026-11-16' and due_at < '2026-11-20T09:30:00Z' and class <> 'R12'`,
+      ),
+    ).toBeLessThanOrEqual(0.2 * openNow);
+    expect(
+      await count(db, "select count(distinct class) as n from exceptions where state = 'open'"),
+    ).toBeGreaterThanOrEqual(6);
     expect(await count(db, "select count(*) as n from verdicts where not simulated")).toBe(0);
     expect(await count(db, "select count(*) as n from verdicts where state = 'final'")).toBeGreaterThan(50);
     expect(await count(db, "select count(*) as n from labels where not simulated")).toBe(0);
@@ -49,7 +64,7 @@ onBothStores("the demo world", (open) => {
     expect(said.at(-1)).toContain("The demo world stands");
 
     const before = await count(db, "select count(*) as n from audit_events");
-    await buildDemoWorld(db, { payments: 4_000, seed: 5 });
+    await buildDemoWorld(db, { payments: 6_000, seed: 5 });
     expect(await count(db, "select count(*) as n from audit_events")).toBe(before);
   });
 

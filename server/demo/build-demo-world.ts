@@ -1,7 +1,8 @@
 /**
  * Makes the demo world: the synthetic messages go through the real intake in the order of their time, the jobs assess
  * them, simulated investigators decide, late outcomes come in, and after two thirds of the span the first champion is
- * trained on what was decided so far. The last day and a half stays open for whoever sits down at the desk.
+ * trained on what was decided so far. The desk works until the last moment; a go-live in the last two days brings more
+ * than it can take, and that stays open for whoever sits down next.
  */
 import { generateWorld, type MessageEvent } from "#models/world/index.ts";
 import { internalSource, receiveMessages } from "../intake/index.ts";
@@ -32,11 +33,8 @@ const trainedAfterDays = 60;
 const postponedDays = 5;
 /** The store's plans are made to fit it again after so many days. */
 const statisticsAfterDays = [2, 6, 15, 40];
-/** The desk stops working this long before the end. */
-const openHours = 36;
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const dayMs = 86_400_000;
 
 export interface DemoOptions {
   payments: number;
@@ -76,7 +74,6 @@ export async function buildDemoWorld(
     now = at;
   });
   const champion = { due: world.start.getTime() + trainedAfterDays * dayMs, trained: false };
-  const closesAt = world.end.getTime() - openHours * hourMs;
   const messages = world.messages();
   let next = messages.next();
   let received = 0;
@@ -86,7 +83,7 @@ export async function buildDemoWorld(
     return `${received.toLocaleString("en")} payments, ${desk.summary()}, ${seconds} s`;
   };
   for (const slice of slicesOf(world.start, world.end)) {
-    if (slice.from < closesAt) await desk.work(slice);
+    await desk.work(slice);
     now = slice.to;
     const files: MessageEvent[] = [];
     while (!next.done && next.value.at.getTime() < slice.to) {

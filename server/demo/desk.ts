@@ -4,6 +4,7 @@
  */
 import { economicsOf } from "#models/ranking/index.ts";
 import {
+  goLiveOf,
   type Investigator,
   investigators,
   type LateOutcome,
@@ -23,14 +24,22 @@ import { exceptionsAfter } from "./store.ts";
 import { checker, simulatedActor } from "./team.ts";
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const minuteMs = 60_000;
 /** Share of a person's days at this desk. */
 const presence = 0.8;
-/** From this day on the desk is short of people, so that work piles up. */
-const shortFromDay = 75;
-const presenceWhenShort = 0.3;
+const hoursADay = 9;
+/** On the days of the go-live nobody is away and everybody stays longer. */
+const overtime = 1.3;
+/** People's capacities are set for a world of this size. */
+const paymentsAtCapacity = 50_000;
 /** Requests of the last days wait for whoever sits down at the desk. */
-const lastWordsBefore = 5 * dayMs;
+const lastWordsBefore = 3 * dayMs;
+/** Share of the work that goes first to what is overdue or falls due before the next look at the queue. */
+const dueFirst = 0.7;
+/** What has more time than this is mostly left for a quieter day. */
+const unhurriedMs = 3 * dayMs;
+const leftForLater = 0.93;
 /** Share of decisions taken without seeing the score, so that its pull on people can be measured. */
 const blindShare = 0.12;
 
@@ -93,27 +102,30 @@ export class Desk {
     this.day = date;
     this.today.clear();
     const weekday = new Date(from).getUTCDay();
-    const share = day >= shortFromDay ? presenceWhenShort : presence;
     this.present =
       weekday === 0 || weekday === 6
         ? []
         : investigators.filter(
             ({ leavesAfterDay }) =>
-              (leavesAfterDay === null || day < leavesAfterDay) && this.random.chance(share),
+              (leavesAfterDay === null || day < leavesAfterDay) &&
+              (this.inGoLive(from) || this.random.chance(presence)),
           );
   }
 
-  /** Spreads half of the day's capacity over the slice; whoever comes takes the top of the queue. */
+  private inGoLive(at: number): boolean {
+    return at >= goLiveOf({ end: this.world.end.getTime() });
+  }
+
+  /** Spreads the slice's share of the day's capacity over it; whoever comes takes what hurries, or the top of the queue. */
   private async decideSome(slice: Slice): Promise<void> {
     const capacity = this.present.reduce((sum, { capacity: each }) => sum + each, 0);
-    const wanted = Math.round(capacity / 2 + this.random.between(-0.5, 0.5));
+    const share = (slice.to - slice.from) / (hoursADay * hourMs);
+    const size = this.world.payments / paymentsAtCapacity;
+    const pace = this.inGoLive(slice.from) ? overtime : 1;
+    const wanted = Math.round(capacity * pace * share * size + this.random.between(-0.5, 0.5));
     if (wanted <= 0) return;
     this.setClock(slice.from);
-    const { rows } = await queuePage(this.ctx, {
-      filter: {},
-      cursor: null,
-      limit: Math.min(100, wanted + 8),
-    });
+    const rows = await this.chosenRows(slice, wanted);
     const step = (slice.to - slice.from) / (wanted + 1);
     let at = slice.from;
     let taken = 0;
@@ -121,6 +133,8 @@ export class Desk {
     for (const [position, row] of rows.entries()) {
       if (taken >= wanted) break;
       if (cases.has(row.caseId) || this.random.chance(0.1)) continue;
+      const hurries = Date.parse(row.dueAt ?? "") - slice.from < unhurriedMs;
+      if (!hurries && this.random.chance(leftForLater)) continue;
       const who = this.freeInvestigator();
       if (!who) break;
       cases.add(row.caseId);
@@ -130,8 +144,18 @@ export class Desk {
     }
   }
 
+  /** More rows than are wanted: first a part that hurries, then the top of the queue. */
+  private async chosenRows(slice: Slice, wanted: number): Promise<QueueRow[]> {
+    const page = async (filter: Parameters<typeof queuePage>[1]["filter"], limit: number) =>
+      (await queuePage(this.ctx, { filter, cursor: null, limit: Math.min(100, limit) })).rows;
+    const minutes = Math.ceil((slice.to - slice.from) / minuteMs);
+    const hurrying = await page({ dueWithinMinutes: minutes }, Math.ceil(wanted * dueFirst));
+    return [...hurrying, ...(await page({}, 2 * wanted + 8))];
+  }
+
   private freeInvestigator(): Investigator | null {
-    const free = this.present.filter(({ id, capacity }) => (this.today.get(id) ?? 0) < capacity);
+    const most = (capacity: number) => Math.round(capacity * overtime);
+    const free = this.present.filter(({ id, capacity }) => (this.today.get(id) ?? 0) < most(capacity));
     return free.length === 0 ? null : this.random.pick(free);
   }
 

@@ -93,7 +93,7 @@ function underLimit(scene: Scene, honest: boolean): Order[] {
       name: payee.name,
       at,
       euros,
-      topic: random.chance(0.5) ? ("invoice" as const) : ("transfer" as const),
+      topic: payee.kind === "person" ? ("transfer" as const) : ("invoice" as const),
     };
     orders.push(
       writeOrder({ ...wish, currency: "EUR", ...(random.chance(0.5) ? { roundTo: 10 } : {}) }, random),

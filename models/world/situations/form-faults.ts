@@ -34,6 +34,39 @@ export function addressLogOdds({
   return 2 - 3.6 * yes(agreement && known) - 1.9 * yes(known && !foreign) + 0.5 * big;
 }
 
+const umlauts: Readonly<Record<string, string>> = { ae: "ä", oe: "ö", ue: "ü" };
+const accents: readonly (readonly [RegExp, string])[] = [
+  [/cion\b/, "ción"],
+  [/\bElec/, "Élec"],
+  [/\bMecan/, "Mécan"],
+  [/\bBat/, "Bât"],
+  [/\bEner/, "Éner"],
+  [/ie(?=\s|$)/, "ié"],
+  [/loe\b/, "loé"],
+  [/ai(?=r)/, "aî"],
+  [/o(?=n\b)/, "ó"],
+  [/a(?=n)/, "á"],
+  [/e(?=l|r|s)/, "é"],
+  [/i(?=n)/, "í"],
+];
+
+/** A name with the letters that its bearer writes at home and that a network's set does not hold. */
+function asAtHome(name: string): string {
+  const german = name.replace(/ae|oe|ue(?=[^aeiou])/, (pair) => umlauts[pair] ?? pair);
+  if (german !== name) return german;
+  for (const [plain, accented] of accents) {
+    const other = name.replace(plain, accented);
+    if (other !== name) return other;
+  }
+  return `${name} \u2013`;
+}
+
+/** A text as a word processor hands it on: typographic signs for plain ones. */
+function typeset(text: string): string {
+  const nicer = text.replace(/ (?=\d)/, " \u2116 ").replace(/(?<=[A-Z])-/, "\u2013");
+  return nicer === text ? `${text}\u2026` : nicer;
+}
+
 export const formFaults: readonly Fault[] = [
   {
     situation: "creditor address incomplete",
@@ -113,13 +146,10 @@ export const formFaults: readonly Fault[] = [
     logOdds: ({ agreement, known }, order) =>
       2.1 - 3.2 * yes(agreement) * yes(order.channel === "mt") - 1.7 * yes(known && order.channel !== "mt"),
     strike: (order, random) => {
-      const accented = (text: string): string =>
-        text
-          .replace(/[aeou]/, (vowel) => ({ a: "ä", e: "é", o: "ö", u: "ü" })[vowel] ?? vowel)
-          .replace(/^([^äéöü]+)$/, "$1 №");
-      if (random.chance(0.6) || order.remittance.length === 0) {
-        order.creditor = { ...order.creditor, name: accented(order.creditor.name ?? "") };
-      } else order.remittance = [accented(order.remittance[0] ?? "")];
+      const name = order.creditor.name ?? "";
+      const text = order.remittance[0] ?? "";
+      if (random.chance(0.6) || text === "") order.creditor = { ...order.creditor, name: asAtHome(name) };
+      else order.remittance = [typeset(text)];
     },
   },
   {

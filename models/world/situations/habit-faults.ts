@@ -7,6 +7,10 @@ import { personName } from "../parties.ts";
 import type { Population } from "../population.ts";
 import { dateText, isBankingDay } from "../time.ts";
 import { type Fault, yes } from "./fault.ts";
+import { eurosOf } from "./scene.ts";
+
+/** Payments above this many euros are looked at twice before they are sent, so that no slip makes millions of them. */
+const mostScaled = 9_000;
 
 /** Multiplies the written amount; it keeps its currency's decimals, rounded to `places` of them when fewer are wanted. */
 function scaleAmount(order: Order, factor: number, places = 2): void {
@@ -67,7 +71,8 @@ export function habitFaults(population: Population): readonly Fault[] {
         order.channel !== "return" &&
         n >= 2 &&
         order.relation?.topic !== "salary" &&
-        !(person && order.relation?.fixed),
+        !(person && order.relation?.fixed) &&
+        eurosOf(order) < mostScaled,
       logOdds: ({ n }) => 2.6 + 0.2 * Math.min(n, 5),
       strike: (order, random) => scaleAmount(order, random.chance(0.8) ? 100 : 0.01),
     },
@@ -75,7 +80,11 @@ export function habitFaults(population: Population): readonly Fault[] {
       situation: "unusually large or small, agreed",
       class: "R06",
       count: 38,
-      applies: (order, { n }) => order.channel !== "return" && n >= 2 && order.relation?.topic === "invoice",
+      applies: (order, { n }) =>
+        order.channel !== "return" &&
+        n >= 2 &&
+        order.relation?.topic === "invoice" &&
+        eurosOf(order) < mostScaled,
       logOdds: ({ n }) => -2.4 - 0.15 * Math.min(n, 5),
       strike: (order, random) => {
         scaleAmount(order, random.chance(0.75) ? random.logNormal(58, 0.45) : random.logNormal(0.016, 0.4));

@@ -11,20 +11,25 @@ export interface Scene {
   start: number;
   end: number;
   random: Random;
-  /** Number of payments over 50,000: counts of situations scale with it. */
+  /** Counts of situations are set for 50,000 payments and scale with this. */
   scale: number;
 }
 
 /** A count that was set for 50,000 payments, at this world's size. */
 export const scaled = (scene: Scene, count: number): number => Math.max(1, Math.round(count * scene.scale));
 
+/** Share of situations beside the usual that fall into the go-live, when people and systems are least themselves. */
+const inGoLive = 0.07;
+
 /** A moment at least `afterDays` into the span at an hour of the day around `hour`. */
 export function momentIn(scene: Scene, hour: number, spread: number, afterDays = 8): number {
   const { random, start, end } = scene;
-  const day = random.int(afterDays, Math.max(afterDays, Math.floor((end - start) / dayMs) - 1));
+  const last = Math.max(afterDays, Math.floor((end - start) / dayMs) - 1);
+  const day = random.chance(inGoLive) ? random.int(last, last + 1) : random.int(afterDays, last);
   const inDay = Math.max(0.2, Math.min(23.8, hour + spread * random.normal()));
   const at = Math.floor((start + day * dayMs) / dayMs) * dayMs + Math.round(inDay * hourMs);
-  return Math.max(start, Math.min(end - 60_000, at));
+  const inside = at < end ? at : at - dayMs;
+  return Math.max(start, Math.min(end - 60_000, inside));
 }
 
 /** Marks what was really the matter. */

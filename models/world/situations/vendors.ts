@@ -93,10 +93,13 @@ export interface VendorMove {
   account: WorldAccount;
 }
 
+/** A small world has some too: not every vendor is paid again after its move. */
+const fewestMoves = 4;
+
 export function vendorMoves(scene: Scene): VendorMove[] {
   const { random, population } = scene;
   const moves: VendorMove[] = [];
-  for (let i = scaled(scene, 9); i > 0; i -= 1) {
+  for (let i = Math.max(fewestMoves, scaled(scene, 9)); i > 0; i -= 1) {
     const vendor = population.payee(
       random.chance(0.7) ? "firm" : "merchant",
       random.pick(["DE", "FR", "NL", "GB", "IT"]),
