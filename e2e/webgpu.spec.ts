@@ -27,12 +27,12 @@ test("an edit is scored on WebGPU and shows the number that WASM shows", async (
   const byWasm = await desk.shownLikelihood();
 
   // The workbench takes a simulated adapter for no help; here it is asked for by name.
-  const student = await read(page, "models", "serving", undefined);
-  if (!student) throw new Error("no model serves");
+  const model = await read(page, "models", "serving", undefined);
+  if (!model) throw new Error("no model serves");
   const [started] = await askWorker(await scoringWorker(page), [
     {
       kind: "start",
-      student: { ...student, calibration: student.calibration },
+      model: { ...model, calibration: model.calibration },
       options: { softwareGpu: true },
     },
   ]);

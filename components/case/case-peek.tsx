@@ -59,7 +59,7 @@ function PeekWork({
   useScope("case");
   const blocked = useBlocked(view, false);
   const facts = useCallback(
-    () => ({ scoreSeen: true, backend: "none" as const, studentHash: null, whatIfProbability: null }),
+    () => ({ scoreSeen: true, backend: "none" as const, onnxHash: null, whatIfProbability: null }),
     [],
   );
   const commit = useDecide(view, facts, openCase, onDecided);

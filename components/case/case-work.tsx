@@ -68,7 +68,7 @@ export function CaseWork({
     () => ({
       scoreSeen: scoreSeen.current,
       backend: "engine" in engine ? engine.engine.backend : ("none" as const),
-      studentHash: "engine" in engine ? engine.engine.studentHash : null,
+      onnxHash: "engine" in engine ? engine.engine.onnxHash : null,
       whatIfProbability: whatIf?.probability ?? null,
     }),
     [engine, whatIf],

@@ -25,7 +25,7 @@ export function useBlocked(view: CaseView, unsavedChanges: boolean): string | nu
 /** Records verdicts together with what was on the screen. `onDecided` moves on at once, before the server has answered. */
 export function useDecide(
   view: CaseView,
-  facts: () => Pick<ScreenFacts, "scoreSeen" | "backend" | "studentHash" | "whatIfProbability">,
+  facts: () => Pick<ScreenFacts, "scoreSeen" | "backend" | "onnxHash" | "whatIfProbability">,
   openCase: (caseId: number) => void,
   onDecided: (answer: Promise<number | null>) => void,
 ): Commit {

@@ -28,13 +28,13 @@ function leftOutText({ immature, straddling, otherFeatures }: Manifest["periods"
 }
 
 export function modelFacts(manifest: Manifest): FactGroup[] {
-  const { trainingSet, trees, student, parity, replay, background, periods } = manifest;
+  const { trainingSet, trees, onnx, parity, replay, background, periods } = manifest;
   return [
     {
       title: "Identity",
       facts: [
         { label: "Model hash", value: manifest.modelHash, identifier: true },
-        { label: "Student hash", value: manifest.studentHash, identifier: true },
+        { label: "Browser hash", value: manifest.onnxHash, identifier: true },
         { label: "Calibration", value: manifest.calibrationId, identifier: true },
         { label: "Feature version", value: manifest.featureVersion, identifier: true },
         { label: "Seed", value: String(manifest.seed) },
@@ -60,12 +60,9 @@ export function modelFacts(manifest: Manifest): FactGroup[] {
       ],
     },
     {
-      title: "Student and parity",
+      title: "Browser and parity",
       facts: [
-        { label: "Parameters", value: countText(student.parameters) },
-        { label: "Download", value: bytesText(student.onnxBytes) },
-        { label: "Same order as the trees", value: `${decimalText(student.spearman)} (1 is the same)` },
-        { label: "Same band as the trees", value: percentText(student.sameBand, 1) },
+        { label: "Download", value: bytesText(onnx.bytes) },
         {
           label: "Runtime parity",
           value: `largest difference ${parity.maxDifference.toExponential(1)} over ${countOf(parity.rows, "row")}`,

@@ -70,7 +70,7 @@ function RollBackDialog({ overview, onClose }: { overview: ModelsOverview; onClo
       open
       onOpenChange={(open) => (open ? null : onClose())}
       title={`Take ${overview.serving[0]?.name ?? "the champion"} out of service`}
-      description="The champion before it serves at once, open exceptions are ranked again, and desks switch their student at the next safe point. No second person is needed."
+      description="The champion before it serves at once, open exceptions are ranked again, and desks switch to it at the next safe point. No second person is needed."
       action="Roll back now"
       danger
       busy={rollBack.isPending}

@@ -19,13 +19,13 @@ export function EngineChip({ state }: { state: EngineState }) {
         scored by the server
       </Badge>
     );
-  const { backend, studentHash } = state.engine;
+  const { backend, onnxHash } = state.engine;
   return (
     <Badge
       plain
       tone="good"
       shape="check"
-      title={`Model bytes checked against their hash${studentHash ? ` ${studentHash.slice(0, 12)}…` : ""}, known answer right`}
+      title={`Model bytes checked against their hash${onnxHash ? ` ${onnxHash.slice(0, 12)}…` : ""}, known answer right`}
     >
       {names[backend]}, hash verified
     </Badge>

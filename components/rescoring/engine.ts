@@ -8,7 +8,7 @@ export type WhatIf = Omit<ScoredWhatIf, "backend">;
 export interface Engine {
   /** The backend that answered last. */
   readonly backend: Backend;
-  studentHash: string | null;
+  onnxHash: string | null;
   begin(session: EditingSession): Promise<void>;
   whatIf(changes: readonly ElementChange[]): Promise<WhatIf>;
 }

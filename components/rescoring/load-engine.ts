@@ -1,32 +1,32 @@
 /** Starts the browser's scoring once per model: worker, bytes, hash, known answer. Everything here is loaded after idle. */
-import type { ServingStudent } from "#server/registry/schema.ts";
+import type { ServingOnnx } from "#server/registry/schema.ts";
 import type { Engine } from "./engine.ts";
 
 const started = new Map<string, Promise<Engine>>();
 
-/** The engine for a student. A failure is kept too: the same bytes would fail again. */
-export function scoringEngine(student: ServingStudent): Promise<Engine> {
-  const known = started.get(student.studentHash);
+/** The engine for a model. A failure is kept too: the same bytes would fail again. */
+export function scoringEngine(model: ServingOnnx): Promise<Engine> {
+  const known = started.get(model.onnxHash);
   if (known) return known;
   const engine = import("#models/scoring/browser/index.ts").then(
     async ({ startScoring }): Promise<Engine> => {
-      const client = await startScoring(student);
+      const client = await startScoring(model);
       return {
         // Asked anew each time: a lost WebGPU device lets the worker go on with WASM.
         get backend() {
           return client.backend;
         },
-        studentHash: client.studentHash,
+        onnxHash: client.onnxHash,
         begin: (session) => client.begin(session),
         whatIf: (changes) => client.whatIf([...changes]),
       };
     },
   );
-  started.set(student.studentHash, engine);
+  started.set(model.onnxHash, engine);
   return engine;
 }
 
-/** The rule book alone, where no student can run. */
+/** The rule book alone, where no model can run. */
 export async function fallbackEngine(): Promise<Engine> {
   return (await import("./rules-engine.ts")).rulesEngine();
 }

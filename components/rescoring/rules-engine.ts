@@ -1,4 +1,4 @@
-/** Without a student there is still the rule book: an edit is checked here, its score waits for the server. */
+/** Without a model there is still the rule book: an edit is checked here, its score waits for the server. */
 import { withField } from "#models/payment/fields.ts";
 import type { CanonicalPayment } from "#models/payment/payment.ts";
 import type { Finding } from "#models/rules/finding.ts";
@@ -11,7 +11,7 @@ export function rulesEngine(): Engine {
   let given: Finding[] = [];
   return {
     backend: "none",
-    studentHash: null,
+    onnxHash: null,
     async begin(session) {
       payment = session.payment as CanonicalPayment;
       at = new Date(session.decidedAsOf);
@@ -25,7 +25,6 @@ export function rulesEngine(): Engine {
         probability: null,
         band: "rules-only",
         margin: null,
-        studentMargin: null,
         snapshotHash: "",
         findings: [...evaluateRules(edited, { at }), ...given],
         moved: [],

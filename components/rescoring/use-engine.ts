@@ -31,10 +31,10 @@ export function useEngine(painted: boolean, editing: boolean): EngineState {
   );
   const [settled, setSettled] = useState(serving.data);
   if (settled !== serving.data && !(editing && settled)) setSettled(serving.data);
-  const student = settled;
+  const model = settled;
   const failed = serving.isError && settled === undefined;
   useEffect(() => {
-    if (!idle || (student === undefined && !failed)) return;
+    if (!idle || (model === undefined && !failed)) return;
     let current = true;
     const put = (next: EngineState) => {
       if (current) setState(next);
@@ -42,15 +42,15 @@ export function useEngine(painted: boolean, editing: boolean): EngineState {
     const degrade = async (reason: string) =>
       put({ kind: "degraded", engine: await fallbackEngine(), reason });
     put({ kind: "starting" });
-    if (!student) void degrade(failed ? "the serving model could not be read" : "no model serves");
+    if (!model) void degrade(failed ? "the serving model could not be read" : "no model serves");
     else
-      scoringEngine({ ...student, calibration: student.calibration }).then(
+      scoringEngine({ ...model, calibration: model.calibration }).then(
         (engine) => put({ kind: "ready", engine }),
         (error: unknown) => degrade(error instanceof Error ? error.message : "it did not start"),
       );
     return () => {
       current = false;
     };
-  }, [idle, student, failed]);
+  }, [idle, model, failed]);
   return state;
 }

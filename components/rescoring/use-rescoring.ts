@@ -159,9 +159,9 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
             suggestionIds: [...taken],
             browser: {
               probability: whatIf?.probability ?? null,
-              studentMargin: whatIf?.studentMargin ?? null,
+              margin: whatIf?.margin ?? null,
               backend: engine?.backend ?? "none",
-              studentHash: engine?.studentHash ?? null,
+              onnxHash: engine?.onnxHash ?? null,
               snapshotHash: whatIf?.snapshotHash || null,
             },
           });

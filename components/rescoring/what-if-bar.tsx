@@ -165,7 +165,7 @@ export function SavedBanner({ rescoring }: { rescoring: Rescoring }) {
         ? ""
         : estimated === number
           ? ", as estimated here"
-          : ` by the full model; the small one here estimated ${estimated}`}
+          : `; shown here was ${estimated}`}
       . The repair needs a second person.
     </Banner>
   );

@@ -20,7 +20,7 @@ const facts = {
   scoreSeen: true,
   queuePosition: 3,
   backend: "wasm",
-  studentHash: null,
+  onnxHash: null,
   whatIfProbability: null,
   secondsOnCase: 12.345,
 } as const;

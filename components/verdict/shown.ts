@@ -8,7 +8,7 @@ export interface ScreenFacts {
   queuePosition: number | null;
   /** The model that computed what-ifs here, or would have. */
   backend: Shown["backend"];
-  studentHash: string | null;
+  onnxHash: string | null;
   /** The last what-if number on the screen; null when nothing was edited. */
   whatIfProbability: number | null;
   secondsOnCase: number;
@@ -26,7 +26,7 @@ export function shownOf(view: CaseView, facts: ScreenFacts): Shown {
       ? score.reasons.slice(0, 10).map(({ speaks, code, text }) => `${speaks} ${code}: ${text}`.slice(0, 300))
       : [],
     queuePosition: facts.queuePosition,
-    studentHash: facts.studentHash,
+    onnxHash: facts.onnxHash,
     backend: facts.backend,
     whatIfProbability: facts.whatIfProbability,
     secondsOnCase: Math.max(0, Math.round(facts.secondsOnCase * 10) / 10),

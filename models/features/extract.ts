@@ -69,7 +69,7 @@ export function extractFeatures(
 
 /**
  * The vector's bytes, little-endian doubles with one NaN and no negative zero: hash them to name a snapshot. Values are
- * rounded to single precision, which is what the student reads: engines' logarithms differ in the last bit of a double.
+ * rounded to single precision, which is what the trees read: engines' logarithms differ in the last bit of a double.
  */
 export function snapshotBytes(values: Float64Array): Uint8Array {
   const bytes = new Uint8Array(values.length * 8);

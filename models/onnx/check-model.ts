@@ -3,7 +3,7 @@ import type { OnnxModel } from "./model.ts";
 import { OnnxRefusal } from "./protobuf-reader.ts";
 
 const operators: Readonly<Record<string, readonly string[]>> = {
-  "": ["Gather", "Sub", "Mul", "Clip", "Concat", "Gemm", "Relu"],
+  "": ["Gather", "LessOrEqual", "Cast", "Reshape", "Transpose", "MatMul", "Add", "Relu"],
   "ai.onnx.ml": ["TreeEnsembleRegressor"],
 };
 const versions: Readonly<Record<string, readonly number[]>> = { "": [17], "ai.onnx.ml": [3] };

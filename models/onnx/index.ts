@@ -1,5 +1,4 @@
-/** ONNX bytes of the student and of the trees, written and read by this project alone. */
+/** ONNX bytes of the trees, as one tree operator for servers and as plain tensors for browsers. */
 export { OnnxRefusal } from "./protobuf-reader.ts";
-export { studentInputName, studentOutputName } from "./student-names.ts";
-export { readStudent, writeStudent } from "./student-onnx.ts";
+export { writeTensorTrees } from "./tensor-trees.ts";
 export { readTrees, writeTrees } from "./trees-onnx.ts";

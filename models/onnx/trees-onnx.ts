@@ -9,7 +9,6 @@ import { checkModel } from "./check-model.ts";
 import type { OnnxAttribute, OnnxModel } from "./model.ts";
 import { OnnxRefusal } from "./protobuf-reader.ts";
 import { readModel } from "./read-model.ts";
-import { sameBytes } from "./student-onnx.ts";
 import { writeModel } from "./write-model.ts";
 
 /** Input "input" [rows, columns] float32, NaN = missing; output "margin" [rows, 1]. */
@@ -84,6 +83,10 @@ export function readTrees(bytes: Uint8Array): Ensemble {
   if (!sameBytes(writeTrees(ensemble), bytes))
     throw new OnnxRefusal("the graph is not a tree ensemble of ours");
   return ensemble;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 function treesModel(ensemble: Ensemble): OnnxModel {

@@ -1,8 +1,6 @@
 /** A bundle from its header and arrays, checked part by part: what comes out can be walked and multiplied safely. */
 import type { AnomalyModel } from "../anomaly/anomaly-model.ts";
 import type { Calibration } from "../calibration/calibration.ts";
-import { objectionToStudent } from "../networks/check-student.ts";
-import type { Student } from "../networks/student.ts";
 import { checkEnsemble } from "../trees/check-ensemble.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 import type { Bundle, BundleFacts } from "./bundle.ts";
@@ -15,7 +13,6 @@ export interface BundleHeader {
   treesBase: number;
   calibration: Calibration;
   anomaly: { scales: AnomalyModel["scales"]; groups: number; groupSize: number };
-  student: { hidden: [number, number] };
   knownAnswer: { row: (number | null)[]; margin: number };
   facts: BundleFacts;
   lengths: Record<keyof BundleArrays, number>;
@@ -61,22 +58,6 @@ export function assembleBundle(header: BundleHeader, a: BundleArrays): Bundle {
   const expect = (what: string, length: number, wanted: number) => {
     if (length !== wanted) throw new Error(`${what} has ${length} entries where ${wanted} belong`);
   };
-  const student: Student = {
-    columns,
-    segmentColumn: a.studentSegmentColumn,
-    segmentStart: a.studentSegmentStart,
-    inverseWidth: a.studentInverseWidth,
-    flagColumn: a.studentFlagColumn,
-    hidden: header.student.hidden,
-    weight1: a.studentWeight1,
-    bias1: a.studentBias1,
-    weight2: a.studentWeight2,
-    bias2: a.studentBias2,
-    weight3: a.studentWeight3,
-    bias3: a.studentBias3,
-  };
-  const problem = objectionToStudent(student);
-  if (problem) throw new Error(problem);
   expect("neighbour points", a.neighbourPoints.length, groups * groupSize * a.neighbourColumn.length);
   for (const array of [a.neighbourCentre, a.neighbourInverseSpread, a.neighbourMissing])
     expect("neighbour scale", array.length, a.neighbourColumn.length);
@@ -120,7 +101,6 @@ export function assembleBundle(header: BundleHeader, a: BundleArrays): Bundle {
       scales: header.anomaly.scales,
       ranks: a.ranks,
     },
-    student,
     knownAnswer: header.knownAnswer,
     facts: header.facts,
   };

@@ -36,22 +36,12 @@ export function emptyArrays() {
     neighbourMissing: new Float64Array(0),
     neighbourPoints: new Float32Array(0),
     ranks: new Float64Array(0),
-    studentSegmentColumn: new Int32Array(0),
-    studentSegmentStart: new Float32Array(0),
-    studentInverseWidth: new Float32Array(0),
-    studentFlagColumn: new Int32Array(0),
-    studentWeight1: new Float32Array(0),
-    studentBias1: new Float32Array(0),
-    studentWeight2: new Float32Array(0),
-    studentBias2: new Float32Array(0),
-    studentWeight3: new Float32Array(0),
-    studentBias3: new Float32Array(0),
   };
 }
 
 export type BundleArrays = ReturnType<typeof emptyArrays>;
 
-export function arraysOf({ trees, anomaly, student }: Bundle): BundleArrays {
+export function arraysOf({ trees, anomaly }: Bundle): BundleArrays {
   const { forest, tails, neighbours } = anomaly;
   return {
     treeStart: trees.treeStart,
@@ -86,15 +76,5 @@ export function arraysOf({ trees, anomaly, student }: Bundle): BundleArrays {
     neighbourMissing: neighbours.missing,
     neighbourPoints: neighbours.points,
     ranks: anomaly.ranks,
-    studentSegmentColumn: student.segmentColumn,
-    studentSegmentStart: student.segmentStart,
-    studentInverseWidth: student.inverseWidth,
-    studentFlagColumn: student.flagColumn,
-    studentWeight1: student.weight1,
-    studentBias1: student.bias1,
-    studentWeight2: student.weight2,
-    studentBias2: student.bias2,
-    studentWeight3: student.weight3,
-    studentBias3: student.bias3,
   } as BundleArrays;
 }

@@ -1,7 +1,6 @@
-/** Everything one model release holds: champion trees, calibration, anomaly model, student, and what they expect. */
+/** Everything one model release holds: champion trees, calibration, anomaly model, and what they expect. */
 import type { AnomalyModel } from "../anomaly/anomaly-model.ts";
 import type { Calibration } from "../calibration/calibration.ts";
-import type { Student } from "../networks/student.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 
 /** Facts found while fitting; the registry's manifest repeats them. */
@@ -10,13 +9,6 @@ export interface BundleFacts {
   readonly calibrateRows: number;
   readonly backgroundRows: number;
   readonly trees: { readonly count: number; readonly leaves: number };
-  readonly student: {
-    readonly parameters: number;
-    /** Rank correlation of the student's margin with the champion's over rows it was not distilled on. */
-    readonly spearman: number;
-    /** Share of those rows where both fall in the same band. */
-    readonly sameBand: number;
-  };
   /** Cross-fitted log-loss of each calibration tried, and of the one chosen. */
   readonly calibration: { readonly isotonic: number; readonly platt: number };
 }
@@ -28,8 +20,7 @@ export interface Bundle {
   readonly trees: Ensemble;
   readonly calibration: Calibration;
   readonly anomaly: AnomalyModel;
-  readonly student: Student;
-  /** A feature row (null = missing) that rides in every browser batch with the margin the student must give. */
+  /** A feature row (null = missing) that rides in every browser batch with the margin it must give. */
   readonly knownAnswer: { readonly row: readonly (number | null)[]; readonly margin: number };
   readonly facts: BundleFacts;
 }

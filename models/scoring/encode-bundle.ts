@@ -7,7 +7,7 @@ import { assembleBundle, type BundleHeader } from "./assemble-bundle.ts";
 import type { Bundle } from "./bundle.ts";
 import { arraysOf, type BundleArrays, emptyArrays } from "./bundle-arrays.ts";
 
-const MAGIC = "RERAIL01";
+const MAGIC = "RERAIL02";
 const MOST_HEADER = 2 ** 20;
 const MOST_BYTES = 64 * 2 ** 20;
 
@@ -27,7 +27,6 @@ export function encodeBundle(bundle: Bundle): Uint8Array {
       groups: bundle.anomaly.neighbours.groups,
       groupSize: bundle.anomaly.neighbours.groupSize,
     },
-    student: { hidden: [bundle.student.hidden[0], bundle.student.hidden[1]] },
     knownAnswer: { row: [...bundle.knownAnswer.row], margin: bundle.knownAnswer.margin },
     facts: bundle.facts,
     lengths: Object.fromEntries(names.map((name) => [name, arrays[name].length])) as Record<

@@ -43,7 +43,16 @@ export function fitChampion(
   const options = { ...championOptions(fit.rows, seed), categorical };
   const rehearsal = rehearse(fit, options);
   const trees = rehearsal ? Math.max(FEWEST_TREES, rehearsal.ensemble.treeStart.length - 1) : BLIND_TREES;
-  return { ensemble: trainTrees(fit, { ...options, trees }).ensemble, rehearsal };
+  return { ensemble: single(trainTrees(fit, { ...options, trees }).ensemble), rehearsal };
+}
+
+/** Leaf values as float32 numbers, so that every runtime adds up the very same ones. */
+function single(ensemble: Ensemble): Ensemble {
+  return {
+    ...ensemble,
+    baseMargin: Math.fround(ensemble.baseMargin),
+    value: Float64Array.from(ensemble.value, Math.fround),
+  };
 }
 
 function rehearse(fit: TrainingTable, options: Partial<TreeOptions>): FittedChampion["rehearsal"] {

@@ -6,7 +6,6 @@ import {
   createAnomalyExplainer,
 } from "../anomaly/score-anomaly.ts";
 import { probabilityOf } from "../calibration/calibration.ts";
-import { studentMargin } from "../networks/run-student.ts";
 import { createExplainer } from "../trees/shap.ts";
 import { planShap } from "../trees/shap-plan.ts";
 import { marginOf } from "../trees/walk.ts";
@@ -23,7 +22,6 @@ export interface RowScore {
   contributions: Float64Array | null;
   /** Percentile of the row's strangeness against the background, 0..1. */
   anomaly: number;
-  studentMargin: number;
 }
 
 interface Prepared {
@@ -56,7 +54,6 @@ export function scoreRow(bundle: Bundle, row: ArrayLike<number>, options: { expl
     baseMargin,
     contributions: options.explain ? explain(row) : null,
     anomaly: anomalyPercentile(bundle.anomaly, anomalyScore(bundle.anomaly, row)),
-    studentMargin: studentMargin(bundle.student, row),
   };
 }
 

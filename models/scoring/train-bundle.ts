@@ -1,20 +1,18 @@
-/** Fits a whole release: trees, calibration, anomaly model, student and known answer. Same input and seed, same bytes. */
+/** Fits a whole release: trees, calibration, anomaly model and known answer. Same input and seed, same bytes. */
 import { fitAnomaly } from "../anomaly/fit-anomaly.ts";
 import { fitCalibration } from "../calibration/fit-calibration.ts";
 import { quantileOf } from "../evaluation/interval.ts";
-import { parameterCount, studentMargin } from "../networks/run-student.ts";
 import { checkTable, type FeatureTable, type TrainingTable } from "../trees/training-table.ts";
-import { marginsOf } from "../trees/walk.ts";
+import { marginOf, marginsOf } from "../trees/walk.ts";
 import type { Bundle } from "./bundle.ts";
-import { distil } from "./distil.ts";
 import { fitChampion } from "./fit-champion.ts";
 
 export interface TrainBundleInput {
   /** Labelled rows in time order. */
   readonly fit: TrainingTable;
-  /** Labelled rows of a later period, for the calibration and for measuring the student; never fitted on. */
+  /** Labelled rows of a later period, for the calibration; never fitted on. */
   readonly calibrate: TrainingTable;
-  /** Unlabelled rows of ordinary traffic, for the anomaly model and the distillation. */
+  /** Unlabelled rows of ordinary traffic, for the anomaly model. */
   readonly background: FeatureTable;
   readonly featureNames: readonly string[];
   readonly featureVersion: string;
@@ -36,7 +34,6 @@ export function trainBundle(input: TrainBundleInput): Bundle {
   const margins = marginsOf(trees, calibrate.values);
   const { calibration, logLoss } = fitCalibration(margins, calibrate.target, seed);
   const anomaly = fitAnomaly(background, seed).model;
-  const { student, spearman, sameBand } = distil({ trees, calibration, fit, calibrate, background, seed });
   const row = typicalRow(background);
   return {
     featureNames: [...featureNames],
@@ -45,8 +42,7 @@ export function trainBundle(input: TrainBundleInput): Bundle {
     trees,
     calibration,
     anomaly,
-    student,
-    knownAnswer: { row, margin: studentMargin(student, row) },
+    knownAnswer: { row, margin: marginOf(trees, asRow(row)) },
     facts: {
       fitRows: fit.rows,
       calibrateRows: calibrate.rows,
@@ -55,11 +51,13 @@ export function trainBundle(input: TrainBundleInput): Bundle {
         count: trees.treeStart.length - 1,
         leaves: trees.feature.reduce((sum, column) => sum + (column < 0 ? 1 : 0), 0),
       },
-      student: { parameters: parameterCount(student), spearman, sameBand },
       calibration: logLoss,
     },
   };
 }
+
+const asRow = (row: readonly (number | null)[]): Float64Array =>
+  Float64Array.from(row, (value) => value ?? Number.NaN);
 
 /**
  * A row that no payment had: the columns' medians and upper tenths in turn, missing where most rows miss. Every browser

@@ -199,7 +199,7 @@ export class Desk {
         modelHash: scoreShown ? (serving?.hash ?? null) : null,
         reasons: [row.reason.slice(0, 300)],
         queuePosition: position + 1,
-        studentHash: null,
+        onnxHash: null,
         backend: "none",
         whatIfProbability: null,
         secondsOnCase: Math.round(decision.minutes * 60),

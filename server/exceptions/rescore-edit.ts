@@ -24,7 +24,7 @@ export interface EditedPayment {
 export interface Rescored {
   scoreId: number;
   snapshotHash: string;
-  studentMargin: number | null;
+  margin: number | null;
   exceptionVersion: number;
 }
 
@@ -54,5 +54,5 @@ export async function rescoreEdited(ctx: Context, tx: Transaction, edited: Edite
       rankTerms: ranked.terms,
     },
   ]);
-  return { scoreId, snapshotHash, studentMargin: score.studentMargin, exceptionVersion: touched.version };
+  return { scoreId, snapshotHash, margin: score.margin, exceptionVersion: touched.version };
 }

@@ -26,7 +26,6 @@ export function scoreOf(serving: Serving | null, row: ScoredValues, explain: boo
     margin: null,
     probability: null,
     anomaly: null,
-    studentMargin: null,
     baseMargin: null,
     contributions: null,
   };
@@ -40,7 +39,6 @@ export function scoreOf(serving: Serving | null, row: ScoredValues, explain: boo
       margin: scored.margin,
       probability: scored.probability,
       anomaly: scored.anomaly,
-      studentMargin: scored.studentMargin,
       baseMargin: scored.baseMargin,
       contributions: scored.contributions,
     };

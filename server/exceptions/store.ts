@@ -54,7 +54,6 @@ export interface NewScore {
   margin: number | null;
   probability: number | null;
   anomaly: number | null;
-  studentMargin: number | null;
   baseMargin: number | null;
   contributions: ArrayLike<number> | null;
 }
@@ -70,15 +69,15 @@ export async function insertScores(
 ): Promise<number[]> {
   const { rows } = await tx.query<{ id: number; payment_id: number }>(
     `insert into scores (payment_id, at, cause, model_hash, calibration_id, feature_version, rule_version,
-                         snapshot_hash, margin, probability, anomaly, student_margin, base_margin, contributions)
+                         snapshot_hash, margin, probability, anomaly, base_margin, contributions)
      select r.payment_id, r.at, '${cause}', r.model_hash, r.calibration_id, r.feature_version, r.rule_version,
-            r.snapshot_hash, r.margin, r.probability, r.anomaly, r.student_margin, r.base_margin,
+            r.snapshot_hash, r.margin, r.probability, r.anomaly, r.base_margin,
             r.contributions::double precision[]
        from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                    $8::double precision[], $9::double precision[], $10::double precision[],
-                   $11::double precision[], $12::double precision[], $13::text[]) with ordinality
+                   $11::double precision[], $12::text[]) with ordinality
          as r(payment_id, at, model_hash, calibration_id, feature_version, rule_version, snapshot_hash, margin,
-              probability, anomaly, student_margin, base_margin, contributions, place)
+              probability, anomaly, base_margin, contributions, place)
       order by r.place
      returning id, payment_id`,
     [
@@ -92,7 +91,6 @@ export async function insertScores(
       column(scores, (s) => s.margin),
       column(scores, (s) => s.probability),
       column(scores, (s) => s.anomaly),
-      column(scores, (s) => s.studentMargin),
       column(scores, (s) => s.baseMargin),
       column(scores, (s) => (s.contributions === null ? null : floats(s.contributions))),
     ],

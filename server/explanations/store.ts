@@ -15,7 +15,6 @@ export interface ScoreRecord {
   margin: number | null;
   probability: number | null;
   anomaly: number | null;
-  studentMargin: number | null;
   baseMargin: number | null;
   contributions: number[] | null;
   values: number[];
@@ -28,7 +27,7 @@ export async function readScore(q: Queryable, scoreId: number): Promise<ScoreRec
     `select s.id as "scoreId", s.at, s.model_hash as "modelHash", m.name as "modelName",
             s.calibration_id as "calibrationId", s.feature_version as "featureVersion",
             s.rule_version as "ruleVersion", s.snapshot_hash as "snapshotHash", s.margin, s.probability, s.anomaly,
-            s.student_margin as "studentMargin", s.base_margin as "baseMargin", s.contributions,
+            s.base_margin as "baseMargin", s.contributions,
             n.feature_values as values, n.history
        from scores s join snapshots n on n.hash = s.snapshot_hash left join models m on m.hash = s.model_hash
       where s.id = $1`,

@@ -1,8 +1,8 @@
 /**
  * Before a model's bytes are used they must be what was registered: the hash over the bytes is the model's name, the
- * manifest names the same hash, calibration and student, and (behind a promotion) the manifest is the one approved.
+ * manifest names the same hash, calibration and browser bytes, and (behind a promotion) the manifest is the one approved.
  */
-import { type Bundle, calibrationText, decodeBundle, scoreRow, studentOnnx } from "#models/scoring/index.ts";
+import { type Bundle, calibrationText, championOnnx, decodeBundle, scoreRow } from "#models/scoring/index.ts";
 import { sha256Hex } from "#server/platform/canonical-json.ts";
 import { type Manifest, manifest as manifestSchema } from "./schema.ts";
 
@@ -10,8 +10,6 @@ export interface CheckedModel {
   bundle: Bundle;
   calibrationId: string;
 }
-
-const KNOWN_ANSWER_TOLERANCE = 1e-4;
 
 /** Gives the decoded bundle, or throws an Error that says what does not agree. */
 export function checkModel(model: { hash: string; manifest: Manifest }, bytes: Uint8Array): CheckedModel {
@@ -32,17 +30,17 @@ export function checkModel(model: { hash: string; manifest: Manifest }, bytes: U
     bundle,
     Float64Array.from(row, (value) => value ?? Number.NaN),
     { explain: false },
-  ).studentMargin;
-  if (!(Math.abs(answered - margin) <= KNOWN_ANSWER_TOLERANCE))
-    throw new Error(`the student answers the known row with ${answered}, not ${margin}`);
+  ).margin;
+  if (answered !== margin)
+    throw new Error(`the champion answers the known row with ${answered}, not ${margin}`);
   return { bundle, calibrationId };
 }
 
-/** The student's ONNX bytes, which must have the hash that the manifest promises to the browser. */
-export function checkedStudent(model: { manifest: Manifest }, bundle: Bundle): Uint8Array {
-  const onnx = studentOnnx(bundle);
+/** The champion's ONNX bytes, which must have the hash that the manifest promises to the browser. */
+export function checkedOnnx(model: { manifest: Manifest }, bundle: Bundle): Uint8Array {
+  const onnx = championOnnx(bundle);
   const actual = sha256Hex(onnx);
-  if (actual !== model.manifest.studentHash)
-    throw new Error("the student does not have the hash that the manifest promises");
+  if (actual !== model.manifest.onnxHash)
+    throw new Error("the bytes for the browser do not have the hash that the manifest promises");
   return onnx;
 }

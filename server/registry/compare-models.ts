@@ -5,7 +5,7 @@ import { type Bundle, bandOf, scoreRow } from "#models/scoring/index.ts";
 import type { Context } from "#server/platform/context.ts";
 import type { Database } from "#server/platform/database/database.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { checkedStudent } from "./check-model.ts";
+import { checkedOnnx } from "./check-model.ts";
 import { pairedDifferences, slicedLosses } from "./compare-rows.ts";
 import { judgeGates } from "./rules.ts";
 import type { Comparison, Manifest } from "./schema.ts";
@@ -86,7 +86,7 @@ async function loadOrExplain(
 ): Promise<{ model: Serving | null; problem: string | null }> {
   try {
     const model = await loadModel(db, hash);
-    checkedStudent(model, model.bundle);
+    checkedOnnx(model, model.bundle);
     return { model, problem: null };
   } catch (cause) {
     return { model: null, problem: cause instanceof Error ? cause.message : String(cause) };

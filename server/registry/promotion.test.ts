@@ -18,7 +18,7 @@ import { requestPromotion } from "./request-promotion.ts";
 import { rollBack } from "./roll-back-champion.ts";
 import { comparison, type Manifest, modelsOverview } from "./schema.ts";
 import { servingBundle } from "./serve-bundle.ts";
-import { servingStudent, studentArtifact } from "./serve-student.ts";
+import { onnxArtifact, servingOnnx } from "./serve-onnx.ts";
 import { writeCard } from "./write-card.ts";
 
 interface Stored {
@@ -250,7 +250,7 @@ onBothStores("promotion", (open) => {
 });
 
 onBothStores("tampering", (open) => {
-  it("scores by rules only and serves no student when the stored bytes were changed", async () => {
+  it("scores by rules only and serves no model when the stored bytes were changed", async () => {
     const { manifest, bytes } = champion;
     const db = await open();
     await db.query(`alter table models disable trigger models_append_only`);
@@ -263,8 +263,8 @@ onBothStores("tampering", (open) => {
       db.query(`update models set bytes = $2 where hash = $1`, [manifest.modelHash, changed]);
     await store(withBitFlipped(bytes, 123_457));
     expect(await servingBundle(db)).toBeNull();
-    expect(await servingStudent(ctx)).toBeNull();
-    expect(await studentArtifact(db, manifest.studentHash)).toBeNull();
+    expect(await servingOnnx(ctx)).toBeNull();
+    expect(await onnxArtifact(db, manifest.onnxHash)).toBeNull();
     await expect(writeCard(ctx, manifest.modelHash)).rejects.toThrow(/fails its checks/);
     await store(bytes.subarray(0, bytes.length - 1));
     expect(await servingBundle(db)).toBeNull();
@@ -280,7 +280,7 @@ onBothStores("tampering", (open) => {
     const { manifest, bytes } = champion;
     await expect(register({ manifest, bytes: challenger.bytes })).rejects.toThrow(/do not have the model/);
     for (const wrong of [
-      { studentHash: "0".repeat(64) },
+      { onnxHash: "0".repeat(64) },
       { calibrationId: "0".repeat(64) },
       { bytes: bytes.length + 1 },
       { featureVersion: "f0-other" },
@@ -292,16 +292,16 @@ onBothStores("tampering", (open) => {
     await db.close();
   });
 
-  it("gives the browser a student with its hash, and a card that needs no script", async () => {
+  it("gives the browser the champion with its hash, and a card that needs no script", async () => {
     const db = await deskWith(open);
     const ctx = contextFor(db);
-    const student = (await servingStudent(ctx))!;
-    const onnx = (await studentArtifact(db, student.studentHash))!;
-    expect(sha256Hex(onnx)).toBe(student.studentHash);
-    expect(onnx.byteLength).toBe(student.bytes);
-    expect(student.url).toBe(`/api/artifacts/${student.studentHash}`);
+    const model = (await servingOnnx(ctx))!;
+    const onnx = (await onnxArtifact(db, model.onnxHash))!;
+    expect(sha256Hex(onnx)).toBe(model.onnxHash);
+    expect(onnx.byteLength).toBe(model.bytes);
+    expect(model.url).toBe(`/api/artifacts/${model.onnxHash}`);
     // A challenger that never served is nobody's to load.
-    expect(await studentArtifact(db, challenger.manifest.studentHash)).toBeNull();
+    expect(await onnxArtifact(db, challenger.manifest.onnxHash)).toBeNull();
     const { html, contentSecurityPolicy } = await writeCard(ctx, champion.manifest.modelHash);
     expect(html).not.toMatch(/<script|onload|javascript:|https?:|NaN|undefined/);
     for (const part of [

@@ -4,7 +4,7 @@ import type { Context } from "#server/platform/context.ts";
 import type { Transaction } from "#server/platform/database/database.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { enqueue } from "#server/platform/outbox.ts";
-import { checkedStudent, checkModel } from "./check-model.ts";
+import { checkedOnnx, checkModel } from "./check-model.ts";
 import { manifestHash } from "./hash-manifest.ts";
 import { type Manifest, manifest as manifestSchema } from "./schema.ts";
 import { appendLedger, findModel, insertModel, lockLedger, readLedger } from "./store.ts";
@@ -21,7 +21,7 @@ export async function registerModel(
   const manifest = manifestSchema.parse(model.manifest);
   const hash = manifest.modelHash;
   try {
-    checkedStudent({ manifest }, checkModel({ hash, manifest }, model.bytes).bundle);
+    checkedOnnx({ manifest }, checkModel({ hash, manifest }, model.bytes).bundle);
   } catch (cause) {
     throw new DomainError(
       "invalid",

@@ -59,7 +59,7 @@ function purpose({ manifest }: CardInput): string {
       ],
       [
         "Form",
-        `${manifest.trees.count} boosted trees with ${manifest.trees.leaves} leaves in all, calibrated; an ensemble of unsupervised detectors for strangeness; a student network of ${manifest.student.parameters} parameters for what-if scores in the browser.`,
+        `${manifest.trees.count} boosted trees with ${manifest.trees.leaves} leaves in all, calibrated; an ensemble of unsupervised detectors for strangeness. The browser runs the same trees for what-if scores, as ${manifest.onnx.bytes} bytes of plain tensor operators.`,
       ],
     ]),
   );
@@ -117,11 +117,7 @@ function validation({ manifest }: CardInput): string {
       ],
       [
         "Server and browser",
-        `Student beside onnxruntime: largest difference ${manifest.parity.maxDifference.toExponential(1)} over ${manifest.parity.rows} rows.`,
-      ],
-      [
-        "Student beside trees",
-        `Rank correlation ${manifest.student.spearman.toFixed(3)}; same band on ${share(manifest.student.sameBand)} of rows it was not distilled on.`,
+        `The bytes for the browser, run by onnxruntime, beside our walker: largest difference ${manifest.parity.maxDifference.toExponential(1)} over ${manifest.parity.rows} rows.`,
       ],
       [
         "Label process",
@@ -149,13 +145,13 @@ function versions({ manifest, manifestHash, registeredAt, approvedBy }: CardInpu
   const hash = (value: string) => `<code>${escapeHtml(value)}</code>`;
   const rows: [string, string][] = [
     ["Model", hash(manifest.modelHash)],
-    ["Student", hash(manifest.studentHash)],
+    ["Browser bytes", hash(manifest.onnxHash)],
     ["Calibration", hash(manifest.calibrationId)],
     ["Manifest", hash(manifestHash)],
     ["Training set", hash(manifest.trainingSet.hash)],
     ["Feature version", hash(manifest.featureVersion)],
     ["Seed", escapeHtml(String(manifest.seed))],
-    ["Bytes", escapeHtml(`${manifest.bytes} (student ${manifest.student.onnxBytes})`)],
+    ["Bytes", escapeHtml(`${manifest.bytes} (browser ${manifest.onnx.bytes})`)],
     ["Registered", escapeHtml(day(registeredAt))],
     [
       "Approved",

@@ -10,9 +10,9 @@ import {
   modelsOverview,
   requestPromotionInput,
   rollBackInput,
-  servingStudent as servingStudentSchema,
+  servingOnnx as servingOnnxSchema,
 } from "./schema.ts";
-import { servingStudent } from "./serve-student.ts";
+import { servingOnnx } from "./serve-onnx.ts";
 
 export const registryProcedures = {
   overview: procedure("models.overview")
@@ -23,8 +23,8 @@ export const registryProcedures = {
     .output(comparison)
     .query(({ ctx, input }) => compareWithChampion(ctx, input.hash)),
   serving: procedure("models.serving")
-    .output(servingStudentSchema.nullable())
-    .query(({ ctx }) => servingStudent(ctx)),
+    .output(servingOnnxSchema.nullable())
+    .query(({ ctx }) => servingOnnx(ctx)),
   requestPromotion: procedure("models.requestPromotion")
     .input(requestPromotionInput)
     .mutation(({ ctx, input }) => requestPromotion(ctx, input)),

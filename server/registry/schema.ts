@@ -37,7 +37,7 @@ const period = z.object({
 export const manifest = z.object({
   name: z.string(),
   modelHash: z.string().length(64),
-  studentHash: z.string().length(64),
+  onnxHash: z.string().length(64),
   calibrationId: z.string(),
   featureVersion: z.string(),
   seed: z.number().int(),
@@ -53,12 +53,8 @@ export const manifest = z.object({
     recomputed: z.number().int().optional(),
   }),
   trees: z.object({ count: z.number().int(), leaves: z.number().int() }),
-  student: z.object({
-    parameters: z.number().int(),
-    spearman: z.number(),
-    sameBand: z.number(),
-    onnxBytes: z.number().int(),
-  }),
+  /** What the browser fetches. */
+  onnx: z.object({ bytes: z.number().int() }),
   bytes: z.number().int(),
   trainedAt: z.string(),
   trainedBy: z.string(),
@@ -79,11 +75,11 @@ export const manifest = z.object({
       otherFeatures: z.number().int(),
     }),
   }),
-  /** Unlabelled payments whose features were recomputed by offline replay, for anomaly model and distillation. */
+  /** Unlabelled payments whose features were recomputed by offline replay, for the anomaly model. */
   background: z.object({ rows: z.number().int(), payments: z.number().int() }),
   /** Stored snapshots that the offline replay met again, and how many of them came out bit for bit. */
   replay: z.object({ rows: z.number().int(), exact: z.number().int() }),
-  /** Largest gap between our own student forward pass and onnxruntime-node over the parity rows. */
+  /** Largest gap between our own walker and the browser bytes run by onnxruntime-node over the parity rows. */
   parity: z.object({ rows: z.number().int(), maxDifference: z.number() }),
 });
 export type Manifest = z.infer<typeof manifest>;
@@ -159,16 +155,16 @@ export const rollBackInput = z
   .object({ commandId: z.uuid(), reason: z.string().trim().min(3).max(400) })
   .strict();
 
-/** What the browser needs before it may load a student: address, hash, contract and a known answer. */
-export const servingStudent = z.object({
+/** What the browser needs before it may load the champion: address, hash, contract and a known answer. */
+export const servingOnnx = z.object({
   modelHash: z.string(),
-  studentHash: z.string(),
+  onnxHash: z.string(),
   url: z.string(),
   bytes: z.number().int(),
   featureVersion: z.string(),
   inputs: z.number().int(),
-  /** A row and the margin it must give within 1e-4; it rides in every inference batch. */
+  /** A row and the margin it must give; it rides in every inference batch. */
   knownAnswer: z.object({ row: z.array(z.number().nullable()), margin: z.number() }),
   calibration: z.unknown(),
 });
-export type ServingStudent = z.infer<typeof servingStudent>;
+export type ServingOnnx = z.infer<typeof servingOnnx>;

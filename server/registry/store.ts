@@ -75,11 +75,11 @@ export async function hashStoredBytes(db: Queryable, hash: string): Promise<stri
   return rows[0]?.actual ?? null;
 }
 
-/** The models whose student has this hash; more than one when two releases distilled to the same bytes. */
-export async function findModelsByStudent(db: Queryable, studentHash: string): Promise<ModelRow[]> {
+/** The models whose browser bytes have this hash; more than one when two releases have the same trees. */
+export async function findModelsByOnnx(db: Queryable, onnxHash: string): Promise<ModelRow[]> {
   const { rows } = await db.query<ModelRow>(
-    `select ${modelColumns} from models where manifest ->> 'studentHash' = $1 order by registered_at, hash`,
-    [studentHash],
+    `select ${modelColumns} from models where manifest ->> 'onnxHash' = $1 order by registered_at, hash`,
+    [onnxHash],
   );
   return rows;
 }

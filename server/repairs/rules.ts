@@ -147,15 +147,15 @@ function maskedBeside(text: string | null, other: string | null): string | null 
   return masked.join("");
 }
 
-/** Student margins of browser and server may differ by this much. */
+/** Margins of browser and server may differ by this much. */
 export const parityTolerance = 1e-4;
 
-/** Compared only when both computed from the same features; else the difference would say nothing about the student. */
+/** Compared only when both computed from the same features; else the difference would say nothing about the model. */
 export function parityOf(
-  browser: { studentMargin: number | null; snapshotHash: string | null },
-  server: { studentMargin: number | null; snapshotHash: string },
+  browser: { margin: number | null; snapshotHash: string | null },
+  server: { margin: number | null; snapshotHash: string },
 ): "equal" | "differs" | "not-compared" {
   if (browser.snapshotHash !== server.snapshotHash) return "not-compared";
-  if (browser.studentMargin === null || server.studentMargin === null) return "not-compared";
-  return Math.abs(browser.studentMargin - server.studentMargin) <= parityTolerance ? "equal" : "differs";
+  if (browser.margin === null || server.margin === null) return "not-compared";
+  return Math.abs(browser.margin - server.margin) <= parityTolerance ? "equal" : "differs";
 }

@@ -111,9 +111,9 @@ onBothStores("repairing a payment under a serving model", (open) => {
     const serving = await servingBundle(db);
     const browser = {
       probability: 0.5,
-      studentMargin: scoreRow(serving!.bundle, values, { explain: false }).studentMargin,
+      margin: scoreRow(serving!.bundle, values, { explain: false }).margin,
       backend: "wasm" as const,
-      studentHash: serving!.manifest.studentHash,
+      onnxHash: serving!.manifest.onnxHash,
       snapshotHash: sha256Hex(snapshotBytes(values)),
     };
     const save = (over: object = {}) => ({
@@ -137,10 +137,7 @@ onBothStores("repairing a payment under a serving model", (open) => {
     expect(saved.score.snapshotHash).toBe(browser.snapshotHash);
     expect(saved.exceptionVersion).toBe(2);
     expect((await saveEdit(ina, first)).editId).toBe(saved.editId);
-    const wrong = await saveEdit(
-      ina,
-      save({ browser: { ...browser, studentMargin: browser.studentMargin + 0.01 } }),
-    );
+    const wrong = await saveEdit(ina, save({ browser: { ...browser, margin: browser.margin + 0.01 } }));
     expect(wrong.parity).toBe("differs");
     expect((await saveEdit(ina, save({ browser: { ...browser, snapshotHash: "other" } }))).parity).toBe(
       "not-compared",

@@ -77,17 +77,17 @@ export async function saveEdit(ctx: Context, input: z.output<typeof saveEditInpu
         parity,
         ...(parity === "differs"
           ? {
-              browserMargin: input.browser.studentMargin,
-              serverMargin: rescored.studentMargin,
+              browserMargin: input.browser.margin,
+              serverMargin: rescored.margin,
               backend: input.browser.backend,
-              studentHash: input.browser.studentHash,
+              onnxHash: input.browser.onnxHash,
             }
           : {}),
       },
     });
     if (parity === "differs") {
       differences.increment({ backend: input.browser.backend });
-      log.warn("browser and server disagree on a student margin", {
+      log.warn("browser and server disagree on a margin", {
         exceptionId,
         kind: input.browser.backend,
       });

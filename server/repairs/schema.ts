@@ -23,7 +23,7 @@ export const editingSession = z.object({
   /** Findings (models/rules) of the rules that need other payments; they count beside those the browser evaluates. */
   storeFindings: z.unknown(),
   decidedAsOf: z.string(),
-  /** The server's record the student's movement is anchored to. */
+  /** The server's record. */
   margin: z.number().nullable(),
   probability: z.number().nullable(),
   editable: z.array(z.object({ field: z.string(), label: z.string(), path: z.string() })),
@@ -54,9 +54,9 @@ export const saveEditInput = z
     browser: z
       .object({
         probability: z.number().nullable(),
-        studentMargin: z.number().nullable(),
+        margin: z.number().nullable(),
         backend: z.enum(["webgpu", "wasm", "server", "none"]),
-        studentHash: z.string().nullable(),
+        onnxHash: z.string().nullable(),
         snapshotHash: z.string().nullable(),
       })
       .strict(),

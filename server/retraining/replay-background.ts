@@ -1,5 +1,5 @@
 /**
- * Ordinary traffic for the anomaly model and the distillation. Snapshots are kept of exceptions only, so the features of
+ * Ordinary traffic for the anomaly model. Snapshots are kept of exceptions only, so the features of
  * a seeded sample of all payments are computed again by replaying history in the order it was lived, outcomes included.
  * On the way every snapshot that was kept is computed again too and must come out bit for bit.
  */

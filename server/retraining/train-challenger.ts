@@ -1,19 +1,19 @@
 /**
  * From the label ledger to a registered challenger: freeze, divide by time, replay ordinary traffic, fit, calibrate,
- * distil, prove parity, evaluate on the later period. Same ledger position and seed, same bytes.
+ * prove parity, evaluate on the later period. Same ledger position and seed, same bytes.
  */
 import { fitLogistic, logisticProbabilities } from "#models/evaluation/index.ts";
 import { features, featureVersion } from "#models/features/index.ts";
 import {
   type Bundle,
   calibrationText,
+  championOnnx,
   encodeBundle,
   scoreRow,
-  studentOnnx,
   type TrainingTable,
   trainBundle,
 } from "#models/scoring/index.ts";
-import { studentMargins } from "#models/scoring/node/index.ts";
+import { tensorMargins } from "#models/scoring/node/index.ts";
 import { sha256Hex } from "#server/platform/canonical-json.ts";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
@@ -24,7 +24,7 @@ import { type Background, replayBackground, tableOf } from "./replay-background.
 import { divideByTime, objectionToPeriods, type Periods } from "./rules.ts";
 
 export const defaultSeed = 7;
-/** Rows of ordinary traffic the anomaly model and the student see. */
+/** Rows of ordinary traffic the anomaly model sees. */
 const backgroundRows = 20_000;
 const parityRows = 1000;
 
@@ -82,7 +82,7 @@ export async function trainChallenger(
     seed,
   });
   const bytes = encodeBundle(bundle);
-  const onnx = studentOnnx(bundle);
+  const onnx = championOnnx(bundle);
   const fit = lap();
   const manifest: Manifest = {
     ...describeModel(ctx, bundle, bytes, onnx),
@@ -141,11 +141,11 @@ function describeModel(ctx: Context, bundle: Bundle, bytes: Uint8Array, onnx: Ui
   return {
     name: `rerail-${trainedAt.slice(0, 10)}-${modelHash.slice(0, 8)}`,
     modelHash,
-    studentHash: sha256Hex(onnx),
+    onnxHash: sha256Hex(onnx),
     calibrationId: sha256Hex(calibrationText(bundle.calibration)),
     featureVersion: bundle.featureVersion,
     trees: { ...bundle.facts.trees },
-    student: { ...bundle.facts.student, onnxBytes: onnx.byteLength },
+    onnx: { bytes: onnx.byteLength },
     bytes: bytes.byteLength,
     trainedAt,
     trainedBy: ctx.actor.name,
@@ -174,7 +174,7 @@ function describePeriod(rows: Rows): Manifest["periods"]["fit"] {
   };
 }
 
-/** Our own forward pass beside onnxruntime's, over later rows and ordinary traffic. */
+/** Our own walker beside onnxruntime's run of the browser's bytes, over later rows and ordinary traffic. */
 async function measureParity(
   bundle: Bundle,
   onnx: Uint8Array,
@@ -188,10 +188,10 @@ async function measureParity(
       table.values.subarray(i * table.columns, (i + 1) * table.columns),
     ),
   ].slice(0, parityRows);
-  const theirs = await studentMargins(onnx, tableOf(rows));
+  const theirs = await tensorMargins(onnx, tableOf(rows));
   let maxDifference = 0;
   rows.forEach((row, i) => {
-    const ours = scoreRow(bundle, row, { explain: false }).studentMargin;
+    const ours = scoreRow(bundle, row, { explain: false }).margin;
     maxDifference = Math.max(maxDifference, Math.abs(ours - theirs[i]!));
   });
   return { rows: rows.length, maxDifference };

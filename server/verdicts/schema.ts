@@ -36,7 +36,7 @@ export const shown = z
     modelHash: z.string().nullable(),
     reasons: z.array(z.string().max(300)).max(10),
     queuePosition: z.number().int().nullable(),
-    studentHash: z.string().nullable(),
+    onnxHash: z.string().nullable(),
     backend: z.enum(["webgpu", "wasm", "server", "none"]),
     whatIfProbability: z.number().nullable(),
     secondsOnCase: z.number().nonnegative(),

@@ -47,7 +47,7 @@ export const nothingShown: z.output<typeof recordVerdictInput>["shown"] = {
   modelHash: null,
   reasons: [],
   queuePosition: 1,
-  studentHash: null,
+  onnxHash: null,
   backend: "none",
   whatIfProbability: null,
   secondsOnCase: 42,

@@ -5,16 +5,16 @@ import type {
   EditedSession,
   ElementChange,
   FromWorker,
+  ModelDescription,
   Request,
   StartOptions,
-  StudentDescription,
   WhatIf,
 } from "./protocol.ts";
 
 export interface ScoringClient {
   /** The backend that answered last. */
   readonly backend: Backend;
-  readonly studentHash: string;
+  readonly onnxHash: string;
   /** Opens a payment for editing; the next what-ifs are about it. */
   begin(session: EditedSession): Promise<void>;
   /** All changes since the payment was opened, in order. */
@@ -23,11 +23,11 @@ export interface ScoringClient {
 }
 
 /**
- * Starts the worker, which fetches the student, checks its hash and its known answer and picks a backend. Rejects with
+ * Starts the worker, which fetches the model, checks its hash and its known answer and picks a backend. Rejects with
  * an Error that says what does not hold; the caller then leaves scoring to the server.
  */
 export async function startScoring(
-  student: StudentDescription,
+  model: ModelDescription,
   options: StartOptions = {},
 ): Promise<ScoringClient> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "scoring" });
@@ -62,7 +62,7 @@ export async function startScoring(
 
   let backend: Backend;
   try {
-    const started = await ask({ kind: "start", student, options });
+    const started = await ask({ kind: "start", model, options });
     if (started.kind !== "started") throw new Error("the scoring worker answered out of turn");
     backend = started.backend;
   } catch (error) {
@@ -73,7 +73,7 @@ export async function startScoring(
     get backend() {
       return backend;
     },
-    studentHash: student.studentHash,
+    onnxHash: model.onnxHash,
     begin: async ({ payment, history, storeFindings, decidedAsOf, margin, probability }) => {
       await ask({
         kind: "begin",

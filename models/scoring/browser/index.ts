@@ -4,7 +4,7 @@ export type {
   Backend,
   EditedSession,
   ElementChange,
+  ModelDescription,
   StartOptions,
-  StudentDescription,
   WhatIf,
 } from "./protocol.ts";

@@ -3,9 +3,12 @@ import { createLadder, type Rung } from "./ladder.ts";
 import type { Backend } from "./protocol.ts";
 
 const known = { row: [1, null], margin: 3 };
-/** Stands for a student: first value plus two a missing flag. */
+/** Stands for a model: known first value plus second, or two where that is missing. */
 const honest = (inputs: Float32Array, rows: number) =>
-  Float32Array.from({ length: rows }, (_, r) => inputs[4 * r]! + inputs[4 * r + 1]! + 2 * inputs[4 * r + 3]!);
+  Float64Array.from({ length: rows }, (_, r) => {
+    const second = inputs[4 * r + 1]!;
+    return inputs[4 * r]! + (second > 1e38 ? 2 : second);
+  });
 
 function rung(backend: Backend, run: Rung["run"], lost: Promise<string> = new Promise(() => undefined)) {
   const opened = { backend, run, lost, closed: 0, close: async () => void opened.closed++ };
@@ -29,7 +32,7 @@ test("a rung that does not open leaves its place to the next", async () => {
   expect(ladder.backend()).toBe("wasm");
 });
 
-const lies: Record<string, (outputs: Float32Array) => Float32Array> = {
+const lies: Record<string, (outputs: Float64Array) => Float64Array> = {
   zeros: (outputs) => outputs.fill(0),
   "not a number": (outputs) => outputs.with(outputs.length - 1, Number.NaN),
   infinity: (outputs) => outputs.with(outputs.length - 1, Number.POSITIVE_INFINITY),
@@ -59,7 +62,7 @@ test.each(Object.entries(lies))("%s void the batch and fall one rung", async (_,
 test("all-zero outputs are void even when the known answer is near zero", async () => {
   let lying = false;
   const near = { row: [0.00001, 0], margin: 0.00001 };
-  const gpu = rung("webgpu", async (inputs, rows) => (lying ? new Float32Array(rows) : honest(inputs, rows)));
+  const gpu = rung("webgpu", async (inputs, rows) => (lying ? new Float64Array(rows) : honest(inputs, rows)));
   const ladder = await createLadder([async () => gpu, async () => good("wasm")], 2, near);
   lying = true;
   expect((await ladder.run([[5, 1]])).backend).toBe("wasm");
@@ -81,7 +84,7 @@ test("a device lost between batches falls to the next rung", async () => {
 });
 
 test("no honest rung: an error with every reason, never a number", async () => {
-  const wrong = (backend: Backend) => rung(backend, async (_, rows) => new Float32Array(rows).fill(9));
+  const wrong = (backend: Backend) => rung(backend, async (_, rows) => new Float64Array(rows).fill(9));
   await expect(
     createLadder([async () => wrong("webgpu"), async () => wrong("wasm")], 2, known),
   ).rejects.toThrow(/webgpu: the known answer is 3, not 9; wasm: the known answer is 3, not 9/);

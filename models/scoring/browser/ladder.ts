@@ -1,16 +1,17 @@
 /**
  * The execution ladder: WebGPU, then WASM, then nothing. A known-answer row rides in every batch; when its margin is off
- * by more than 1e-4 or any output is not finite, the whole batch is void, that backend is given up for good and the
+ * by more than 1e-6 or any output is not finite, the whole batch is void, that backend is given up for good and the
  * batch runs again one rung lower.
  */
+import { treesInput } from "../../onnx/tensor-trees-edge.ts";
 import type { Backend } from "./protocol.ts";
-import { inputsOf, type RunRows } from "./what-if.ts";
+import type { RunRows } from "./what-if.ts";
 
-/** An opened student on one backend. */
+/** An opened model on one backend. */
 export interface Rung {
   readonly backend: Backend;
-  /** Margins of rows given as student inputs. */
-  run(inputs: Float32Array, rows: number): Promise<Float32Array>;
+  /** Margins of rows given as the model takes them. */
+  run(inputs: Float32Array, rows: number): Promise<Float64Array>;
   /** Resolves when the backend has died under us, with the reason; never for backends that cannot. */
   readonly lost: Promise<string>;
   close(): Promise<void>;
@@ -27,7 +28,8 @@ export interface KnownAnswer {
   readonly margin: number;
 }
 
-const TOLERANCE = 1e-4;
+/** The right answer is exact; a model from before that was so is allowed its rounding. */
+const TOLERANCE = 1e-6;
 /** A warm batch slower than this is no help to anybody; the next rung is tried. */
 export const slowestBatch = 30;
 
@@ -64,8 +66,8 @@ export async function createLadder(
     return rung;
   };
 
-  const attempt = async (on: Rung, inputs: Float32Array, rows: number): Promise<Float32Array | string> => {
-    let outputs: Float32Array;
+  const attempt = async (on: Rung, inputs: Float32Array, rows: number): Promise<Float64Array | string> => {
+    let outputs: Float64Array;
     try {
       outputs = await on.run(inputs, rows);
     } catch (error) {
@@ -76,7 +78,7 @@ export async function createLadder(
 
   const run: RunRows = async (asked) => {
     const rows = [known.row, ...asked];
-    const inputs = inputsOf(rows, columns);
+    const inputs = treesInput(rows, columns);
     for (;;) {
       const on = await current();
       const outcome = await attempt(on, inputs, rows.length);
@@ -106,7 +108,7 @@ export async function createLadder(
 }
 
 /** Why a batch cannot be trusted, or null. */
-function objectionTo(outputs: Float32Array, rows: number, known: number): string | null {
+function objectionTo(outputs: Float64Array, rows: number, known: number): string | null {
   if (outputs.length !== rows) return `${outputs.length} margins for ${rows} rows`;
   if (!outputs.every(Number.isFinite)) return "a margin is not finite";
   if (!(Math.abs(outputs[0]! - known) <= TOLERANCE)) return `the known answer is ${known}, not ${outputs[0]}`;

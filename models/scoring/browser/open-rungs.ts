@@ -1,6 +1,6 @@
 /** onnxruntime-web behind the ladder's interface. The runtimes are loaded only when their rung is tried. */
 import type { InferenceSession } from "onnxruntime-web";
-import { studentInputName, studentOutputName } from "../../onnx/student-names.ts";
+import { marginsFrom, treesInputName, treesOutputName } from "../../onnx/tensor-trees-edge.ts";
 import type { Rung } from "./ladder.ts";
 import type { Backend } from "./protocol.ts";
 
@@ -83,10 +83,10 @@ function rungOf(
     lost,
     run: async (inputs, rows) => {
       const input = new runtime.Tensor("float32", inputs, [rows, 2 * columns]);
-      const outputs = await session.run({ [studentInputName]: input });
-      const data = await outputs[studentOutputName]?.getData();
-      if (!(data instanceof Float32Array)) throw new Error("the student gave no float32 margins");
-      return data;
+      const outputs = await session.run({ [treesInputName]: input });
+      const data = await outputs[treesOutputName]?.getData();
+      if (!(data instanceof Float32Array)) throw new Error("the model gave no float32 leaf values");
+      return marginsFrom(data, rows);
     },
     close: () => session.release(),
   };

@@ -4,14 +4,14 @@ import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/finding.ts";
 import type { Band } from "../bands.ts";
 
-/** The serving student as the server describes it. */
-export interface StudentDescription {
-  readonly studentHash: string;
+/** The serving champion, compiled to plain operators, as the server describes it. */
+export interface ModelDescription {
+  readonly onnxHash: string;
   /** Same-origin address of the ONNX bytes. */
   readonly url: string;
   readonly bytes: number;
   readonly featureVersion: string;
-  /** Number of features; the network takes twice as many inputs. */
+  /** Number of features; the graph takes twice as many inputs. */
   readonly inputs: number;
   readonly knownAnswer: { readonly row: readonly (number | null)[]; readonly margin: number };
   readonly calibration: unknown;
@@ -24,7 +24,7 @@ export interface StartOptions {
   readonly softwareGpu?: boolean;
 }
 
-/** One payment opened for editing, with the server's record that the student's movement is anchored to. */
+/** One payment opened for editing, with the server's record of it. */
 export interface EditedSession {
   readonly payment: unknown;
   readonly history: unknown;
@@ -51,22 +51,21 @@ export interface ElementChange {
 export type Backend = "webgpu" | "wasm";
 
 export interface WhatIf {
-  /** Calibrated(server's margin + student's movement); null when the server has no score. */
+  /** Calibrated margin; without a change the server's record, null when the server has no score. */
   probability: number | null;
   band: Band;
   margin: number | null;
-  studentMargin: number | null;
   /** SHA-256 of the edited feature vector, as the server would name its snapshot. */
   snapshotHash: string;
   findings: Finding[];
-  /** Features whose value changed, those that move the student's margin most first. */
+  /** Features whose value changed, those that move the margin most first. */
   moved: { feature: string; from: number | null; to: number | null }[];
   backend: Backend;
   milliseconds: number;
 }
 
 export type Request =
-  | { readonly kind: "start"; readonly student: StudentDescription; readonly options: StartOptions }
+  | { readonly kind: "start"; readonly model: ModelDescription; readonly options: StartOptions }
   | { readonly kind: "begin"; readonly session: EditedSession }
   | { readonly kind: "what-if"; readonly changes: readonly ElementChange[] };
 

@@ -1,16 +1,15 @@
-/** The arithmetic of an edit: rules and features again, student margins in one batch, the server's number moved along. */
+/** The arithmetic of an edit: rules and features again, and the champion's margins in one batch. */
 import { extractFeatures, features, snapshotBytes } from "#models/features/index.ts";
 import { withField } from "#models/payment/index.ts";
 import { evaluateRules, type Finding } from "#models/rules/index.ts";
 import { type Calibration, probabilityOf } from "../../calibration/calibration.ts";
-import { studentInput } from "../../networks/student.ts";
 import { bandOf } from "../bands.ts";
 import type { Backend, ElementChange, OpenedPayment, WhatIf } from "./protocol.ts";
 
 /** Gives one margin a row. */
 export type RunRows = (
   rows: readonly ArrayLike<number | null>[],
-) => Promise<{ margins: Float32Array; backend: Backend }>;
+) => Promise<{ margins: Float64Array; backend: Backend }>;
 
 /** A feature's own share in the movement is worked out for at most so many changed features. */
 const MOST_MOVED = 48;
@@ -35,13 +34,8 @@ export async function computeWhatIf(
   });
   const { margins, backend } = await run([before, values, ...alone]);
   const from = margins[0]!;
-  const studentMargin = margins[1]!;
-  const margin =
-    opened.margin === null
-      ? null
-      : changed.length === 0
-        ? opened.margin
-        : opened.margin + studentMargin - from;
+  // What the champion says of the edited payment is what saving will record; unedited, the record itself stands.
+  const margin = opened.margin === null || changed.length === 0 ? opened.margin : margins[1]!;
   const probability = margin === null ? null : probabilityOf(calibration, margin);
   const shown = (value: number) => (Number.isNaN(value) ? null : value);
   const moved = changed
@@ -57,7 +51,6 @@ export async function computeWhatIf(
     probability,
     band: bandOf(probability),
     margin,
-    studentMargin,
     snapshotHash: await sha256(snapshotBytes(values)),
     findings,
     moved,
@@ -74,13 +67,6 @@ function valuesOf(
   const edited = changes.reduce((current, { field, to }) => withField(current, field, to), payment);
   const findings = [...evaluateRules(edited, { at }), ...storeFindings];
   return { values: extractFeatures(edited, findings, history, at), findings };
-}
-
-/** Rows as one block of student inputs. */
-export function inputsOf(rows: readonly ArrayLike<number | null>[], columns: number): Float32Array {
-  const inputs = new Float32Array(rows.length * columns * 2);
-  for (const [r, row] of rows.entries()) inputs.set(studentInput(row), r * columns * 2);
-  return inputs;
 }
 
 /** SHA-256 in hex, by the browser's own implementation. */

@@ -1,4 +1,4 @@
-/** The scoring worker: holds the student, recomputes an edited payment, answers one request after the other. */
+/** The scoring worker: holds the model, recomputes an edited payment, answers one request after the other. */
 import { features, featureVersion, type History } from "#models/features/index.ts";
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/finding.ts";
@@ -8,10 +8,10 @@ import { openWasm, openWebGpu, type RungSettings } from "./open-rungs.ts";
 import type {
   Answer,
   FromWorker,
+  ModelDescription,
   OpenedPayment,
   Request,
   StartOptions,
-  StudentDescription,
 } from "./protocol.ts";
 import { computeWhatIf, sha256 } from "./what-if.ts";
 
@@ -41,7 +41,7 @@ self.onmessage = ({ data }: MessageEvent<{ id: number; request: Request }>) => {
 async function answerTo(request: Request): Promise<Answer> {
   switch (request.kind) {
     case "start":
-      running = await start(request.student, request.options);
+      running = await start(request.model, request.options);
       return { kind: "started", backend: running.ladder.backend() };
     case "begin": {
       const { session } = request;
@@ -62,26 +62,24 @@ async function answerTo(request: Request): Promise<Answer> {
   }
 }
 
-/** Fetches, checks and opens the student; throws with what does not hold. */
-async function start(student: StudentDescription, options: StartOptions): Promise<Running> {
-  if (student.featureVersion !== featureVersion)
+/** Fetches, checks and opens the model; throws with what does not hold. */
+async function start(model: ModelDescription, options: StartOptions): Promise<Running> {
+  if (model.featureVersion !== featureVersion)
     throw new Error(
-      `the model expects features ${student.featureVersion}, this page computes ${featureVersion}`,
+      `the model expects features ${model.featureVersion}, this page computes ${featureVersion}`,
     );
-  if (student.inputs !== features.length || student.knownAnswer.row.length !== features.length)
-    throw new Error(`the model takes ${student.inputs} features, this page computes ${features.length}`);
-  const url = new URL(student.url, self.location.origin);
+  if (model.inputs !== features.length || model.knownAnswer.row.length !== features.length)
+    throw new Error(`the model takes ${model.inputs} features, this page computes ${features.length}`);
+  const url = new URL(model.url, self.location.origin);
   if (url.origin !== self.location.origin) throw new Error("the model is not served from this site");
   const response = await fetch(url, { credentials: "same-origin", redirect: "error" });
   if (!response.ok) throw new Error(`the model could not be fetched (${response.status})`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length !== student.bytes)
-    throw new Error(`the model has ${bytes.length} bytes instead of ${student.bytes}`);
+  if (bytes.length !== model.bytes)
+    throw new Error(`the model has ${bytes.length} bytes instead of ${model.bytes}`);
   const hash = await sha256(bytes);
-  if (hash !== student.studentHash)
-    throw new Error(
-      `the model's hash is ${hash.slice(0, 12)} instead of ${student.studentHash.slice(0, 12)}`,
-    );
+  if (hash !== model.onnxHash)
+    throw new Error(`the model's hash is ${hash.slice(0, 12)} instead of ${model.onnxHash.slice(0, 12)}`);
   const settings: RungSettings = {
     bytes,
     columns: features.length,
@@ -91,9 +89,9 @@ async function start(student: StudentDescription, options: StartOptions): Promis
   const ladder = await createLadder(
     [() => openWebGpu(settings), () => openWasm(settings)],
     features.length,
-    student.knownAnswer,
+    model.knownAnswer,
     // A simulated adapter is slow by nature; whoever asks for it wants to see it run.
     settings.softwareGpu ? Number.POSITIVE_INFINITY : slowestBatch,
   );
-  return { ladder, calibration: student.calibration as Calibration };
+  return { ladder, calibration: model.calibration as Calibration };
 }

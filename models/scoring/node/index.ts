@@ -1,20 +1,18 @@
-/** onnxruntime-node behind two calls: margins of many rows from the bytes a browser would load. */
-import { studentInput } from "../../networks/student.ts";
+/** onnxruntime-node behind two calls: margins of many rows from ONNX bytes. */
+import { marginsFrom, treesInput } from "../../onnx/tensor-trees-edge.ts";
 import type { FeatureTable } from "../../trees/training-table.ts";
 import { openOnnx } from "./run-onnx.ts";
 
 export { openOnnx } from "./run-onnx.ts";
 
-/** The student's margin of each row, by onnxruntime-node. */
-export async function studentMargins(onnx: Uint8Array, table: FeatureTable): Promise<Float32Array> {
+/** The margin of each row from the bytes that a browser would load. */
+export async function tensorMargins(onnx: Uint8Array, table: FeatureTable): Promise<Float64Array> {
   const { rows, columns, values } = table;
-  const inputs = new Float32Array(rows * columns * 2);
-  for (let r = 0; r < rows; r++)
-    inputs.set(studentInput(values.subarray(r * columns, (r + 1) * columns)), r * columns * 2);
-  return runOnce(onnx, inputs, columns * 2);
+  const each = Array.from({ length: rows }, (_, r) => values.subarray(r * columns, (r + 1) * columns));
+  return marginsFrom(await runOnce(onnx, treesInput(each, columns), columns * 2), rows);
 }
 
-/** The trees' margin of each row, by onnxruntime-node. */
+/** The margin of each row from one tree operator. */
 export async function treeMargins(onnx: Uint8Array, table: FeatureTable): Promise<Float32Array> {
   return runOnce(onnx, Float32Array.from(table.values), table.columns);
 }

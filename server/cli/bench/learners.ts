@@ -4,10 +4,9 @@
  */
 import { fitAnomaly } from "#models/anomaly/index.ts";
 import { anomalyScore } from "#models/anomaly/score-anomaly.ts";
-import { measuresOf, spearman } from "#models/evaluation/index.ts";
-import { studentInput, studentMargin, trainStudent } from "#models/networks/index.ts";
-import { writeStudent, writeTrees } from "#models/onnx/index.ts";
-import { studentMargins, treeMargins } from "#models/scoring/node/index.ts";
+import { measuresOf } from "#models/evaluation/index.ts";
+import { writeTensorTrees, writeTrees } from "#models/onnx/index.ts";
+import { tensorMargins, treeMargins } from "#models/scoring/node/index.ts";
 import {
   createExplainer,
   createRandom,
@@ -82,20 +81,15 @@ export async function run(): Promise<BenchResult> {
   report("TreeSHAP: one row, median", perRow(later, explain), "us");
   report("TreeSHAP: base + contributions against margin, largest gap", gap, "", "<= 1e-9", gap <= 1e-9);
 
-  const inputs = new Float32Array(learnt * columns * 2);
-  for (let r = 0; r < learnt; r++) inputs.set(studentInput(rowOf(fit, r)), r * columns * 2);
-  const teacher = trainTrees(fit, { trees: 150, leaves: 8, seed }).ensemble;
-  const told = marginsOf(teacher, fit.values);
-  const [student, distilSeconds] = timed(() => trainStudent(teacher, inputs, told, { seed }));
-  report("student: distil 20,000 rows", distilSeconds, "CPU s", "<= 8", distilSeconds <= 8);
-  const taught = marginsOf(teacher, later.values);
-  const answers = taught.map((_, r) => studentMargin(student, rowOf(later, r)));
-  const likeness = spearman(answers, taught);
-  report("student: Spearman with its teacher on later rows", likeness, "", ">= 0.97", likeness >= 0.97);
-
-  const runtime = await studentMargins(writeStudent(student), later);
-  const off = largest(answers, runtime);
-  report("student: own forward pass against onnxruntime", off, "", "<= 1e-4", off <= 1e-4);
+  const single = {
+    ...ensemble,
+    baseMargin: Math.fround(ensemble.baseMargin),
+    value: ensemble.value.map(Math.fround),
+  };
+  const tensors = writeTensorTrees(single);
+  const tensorsOff = largest(marginsOf(single, later.values), await tensorMargins(tensors, later));
+  report("trees as tensors: against our walker by onnxruntime", tensorsOff, "", "0", tensorsOff === 0);
+  report("trees as tensors: size", tensors.length / 1e6, "MB", "<= 2", tensors.length <= 2e6);
   const treesOff = largest(margins, await treeMargins(writeTrees(ensemble), later));
   report("trees: own walker against onnxruntime", treesOff, "", "<= 1e-5", treesOff <= 1e-5);
 

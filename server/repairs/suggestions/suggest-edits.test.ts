@@ -15,9 +15,9 @@ import { suggestEdits } from "./suggest-edits.ts";
 const right = "FR1420041010050500013M02606";
 const noBrowser = {
   probability: null,
-  studentMargin: null,
+  margin: null,
   backend: "none" as const,
-  studentHash: null,
+  onnxHash: null,
   snapshotHash: null,
 };
 

@@ -34,17 +34,17 @@ function ask(route: typeof GET, role: Role | null, hash: string): Promise<Respon
   return route(new Request("http://127.0.0.1:3000/api"), { params: Promise.resolve({ hash }) });
 }
 
-it("gives the student's bytes to the desk, named by their hash and cached for good", async () => {
-  const response = await ask(GET, "investigator", manifest.studentHash);
+it("gives the champion's bytes to the desk, named by their hash and cached for good", async () => {
+  const response = await ask(GET, "investigator", manifest.onnxHash);
   expect(response.status).toBe(200);
-  expect(sha256Hex(new Uint8Array(await response.arrayBuffer()))).toBe(manifest.studentHash);
+  expect(sha256Hex(new Uint8Array(await response.arrayBuffer()))).toBe(manifest.onnxHash);
   expect(response.headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
   expect(response.headers.get("cross-origin-resource-policy")).toBe("same-origin");
 });
 
 it("answers exactly the roles of the policy table", async () => {
   for (const role of roles) {
-    const artifact = await ask(GET, role, manifest.studentHash);
+    const artifact = await ask(GET, role, manifest.onnxHash);
     expect([role, artifact.status === 200]).toEqual([
       role,
       (policy["models.serving"] as readonly Role[]).includes(role),
@@ -55,7 +55,7 @@ it("answers exactly the roles of the policy table", async () => {
       (policy["models.overview"] as readonly Role[]).includes(role),
     ]);
   }
-  expect((await ask(GET, null, manifest.studentHash)).status).toBe(401);
+  expect((await ask(GET, null, manifest.onnxHash)).status).toBe(401);
 });
 
 it("gives nothing for another hash, whatever it looks like", async () => {
@@ -64,10 +64,10 @@ it("gives nothing for another hash, whatever it looks like", async () => {
     "0".repeat(64),
     "../../etc/passwd",
     "",
-    manifest.studentHash.toUpperCase(),
+    manifest.onnxHash.toUpperCase(),
   ])
     expect((await ask(GET, "lead", hash)).status).toBe(404);
-  expect((await ask(getCard, "lead", manifest.studentHash)).status).toBe(404);
+  expect((await ask(getCard, "lead", manifest.onnxHash)).status).toBe(404);
 });
 
 it("shows a card that may load nothing but its own style", async () => {

@@ -1,7 +1,7 @@
-/** GET /api/artifacts/<sha-256>: a student's ONNX bytes, for people of the desk. Content-addressed, so cached for good. */
+/** GET /api/artifacts/<sha-256>: a champion's ONNX bytes, for people of the desk. Content-addressed, so cached for good. */
 import { errorResponse, routeContext } from "#server/api/route-context.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { studentArtifact } from "#server/registry/index.ts";
+import { onnxArtifact } from "#server/registry/index.ts";
 
 export async function GET(
   request: Request,
@@ -10,8 +10,8 @@ export async function GET(
   try {
     const ctx = await routeContext(request, "models.serving");
     const { hash } = await params;
-    const bytes = /^[0-9a-f]{64}$/.test(hash) ? await studentArtifact(ctx.db, hash) : null;
-    if (!bytes) throw new DomainError("not-found", "No student with this hash has served here.");
+    const bytes = /^[0-9a-f]{64}$/.test(hash) ? await onnxArtifact(ctx.db, hash) : null;
+    if (!bytes) throw new DomainError("not-found", "No model with this hash has served here.");
     return new Response(bytes as Uint8Array<ArrayBuffer>, {
       headers: {
         "Content-Type": "application/octet-stream",
