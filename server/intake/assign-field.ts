@@ -8,6 +8,8 @@ import {
   type ThreadMessage,
 } from "#models/payment/index.ts";
 
+import { commonField } from "./set-common-field.ts";
+
 export interface FieldAssignment {
   field: string;
   /** The field's first part as one bit, so that a reader can tell which parts a transaction gave itself. */
@@ -83,9 +85,13 @@ const known = new Map<string, FieldAssignment>();
 
 /** How to set a payment's `field`, whose list index, if it has one, is written "*". */
 export function assignmentOf(field: string): FieldAssignment {
-  const made = known.get(field) ?? assignment(field, containerBit(field.split(".", 1)[0] as string));
-  known.set(field, made);
-  return made;
+  const made = known.get(field);
+  if (made) return made;
+  const byName = assignment(field, containerBit(field.split(".", 1)[0] as string));
+  const set = commonField(field) as FieldAssignment["set"] | null;
+  const chosen = set ? { ...byName, set } : byName;
+  known.set(field, chosen);
+  return chosen;
 }
 
 /** How to set a field of a thread message. */

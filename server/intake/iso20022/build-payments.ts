@@ -2,15 +2,14 @@
  * Collects the values of a document into payments. What a transaction says itself counts first; header, batch, cover
  * and quoted original fill in the parts it leaves out.
  */
-import type { CanonicalPayment, ElementPosition, PaymentKind } from "#models/payment/index.ts";
+import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
-import { PlaceLog } from "./place-log.ts";
+import { noteNumber, type PlaceLog } from "./place-log.ts";
 import { ReadPayment } from "./read-payment.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
 import { UtcInstants } from "./utc-instants.ts";
-import type { Place } from "./xml-places.ts";
 
 const kinds: Readonly<Record<string, PaymentKind>> = {
   "pacs.008": "customer-transfer",
@@ -19,15 +18,15 @@ const kinds: Readonly<Record<string, PaymentKind>> = {
   "pain.001": "initiation",
 };
 
-const transaction = { field: "transaction", item: false };
-const declaredTransactions = { field: "declaredTransactions", item: false };
+const transaction = noteNumber({ field: "transaction", item: false });
+const declaredTransactions = noteNumber({ field: "declaredTransactions", item: false });
 
 export class PaymentBuilder implements DocumentTarget {
   readonly payments: CanonicalPayment[] = [];
   /** Transactions that broke the schema and were left out. */
   readonly leftOut: LeftOut;
   /** GrpHdr/NbOfTxs as written, and where it stands. */
-  declared: { text: string; at: ElementPosition } | null = null;
+  declared: { text: string; path: string; tag: number } | null = null;
   /** Name or BIC of the initiating party (pain.001). */
   initiator: string | null = null;
   /** GrpHdr/MsgId, known also when the message has no transactions. */
@@ -35,9 +34,7 @@ export class PaymentBuilder implements DocumentTarget {
 
   private readonly messageType: string;
   private readonly kind: PaymentKind;
-  private readonly placeOf: (offset: number) => Place;
   private readonly places: PlaceLog;
-  private declaredTag = 0;
   private payment: (CanonicalPayment & ReadPayment) | null = null;
   private given = 0;
   private groupValues: Given[] = [];
@@ -45,12 +42,11 @@ export class PaymentBuilder implements DocumentTarget {
   private belowValues: Given[] = [];
   private readonly instants = new UtcInstants();
 
-  constructor(messageType: string, leftOut: LeftOut, placeOf: (offset: number) => Place) {
+  constructor(messageType: string, leftOut: LeftOut, places: PlaceLog) {
     this.messageType = messageType;
     this.kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
     this.leftOut = leftOut;
-    this.placeOf = placeOf;
-    this.places = new PlaceLog(placeOf);
+    this.places = places;
   }
 
   beginBatch(): void {
@@ -59,7 +55,8 @@ export class PaymentBuilder implements DocumentTarget {
 
   beginTransaction(path: string, tag: number): void {
     this.payment = new ReadPayment(this.messageType, this.kind, this.payments.length, this.places);
-    this.places.add(transaction, 0, tag, path);
+    this.places.add(transaction, 0, tag);
+    this.places.addPath(path);
     this.given = 0;
     this.belowValues = [];
   }
@@ -74,7 +71,8 @@ export class PaymentBuilder implements DocumentTarget {
     payment.createdAt = this.instants.of(payment.createdAtText);
     if (this.declared) {
       payment.declaredTransactions = this.declared.text;
-      this.places.add(declaredTransactions, 0, this.declaredTag, this.declared.at.path);
+      this.places.add(declaredTransactions, 0, this.declared.tag);
+      this.places.addPath(this.declared.path);
     }
     payment.conclude();
     this.payments.push(payment);
@@ -98,16 +96,15 @@ export class PaymentBuilder implements DocumentTarget {
       if (this.payment) this.put(this.payment, value);
     } else if (level === "G") {
       if (value.assignment.field === "messageId") this.messageId = value.text;
-      this.groupValues.push(value);
-    } else if (level === "B") this.batchValues.push(value);
-    else if (level !== null) this.belowValues.push(value);
+      this.groupValues.push({ ...value });
+    } else if (level === "B") this.batchValues.push({ ...value });
+    else if (level !== null) this.belowValues.push({ ...value });
   }
 
   /** Takes a header value that belongs to the message and not to a payment. */
   note(node: SchemaNode, text: string, path: string, tag: number): void {
     if (node.relative === "NbOfTxs") {
-      this.declared = { text, at: { path, ...this.placeOf(tag) } };
-      this.declaredTag = tag;
+      this.declared = { text, path, tag };
     } else if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
       this.initiator ??= text;
   }
@@ -116,6 +113,7 @@ export class PaymentBuilder implements DocumentTarget {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
     this.given |= assignment.container;
-    this.places.add(assignment, index, value.tag, value.path);
+    this.places.add(value.note, index, value.tag);
+    if (value.path !== null) this.places.addPath(value.path);
   }
 }

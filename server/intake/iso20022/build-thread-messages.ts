@@ -78,7 +78,7 @@ export class ThreadMessageBuilder implements DocumentTarget {
 
   take(level: Level | null, value: Given): void {
     const holder = { T: this.item, E: this.entry, B: this.batch }[level as "T" | "E" | "B"] ?? this.header;
-    holder.values.push(value);
+    holder.values.push({ ...value });
   }
 
   note(): void {}

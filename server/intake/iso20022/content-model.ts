@@ -1,5 +1,4 @@
 /** Which element may come next inside which: order and cardinality of the open elements, level by level. */
-import { limits } from "../refuse-message.ts";
 import type { ComplexType, ElementSlot } from "./compile-schema.ts";
 import type { XmlScanner } from "./scan-xml.ts";
 
@@ -7,8 +6,8 @@ export type Step = "matched" | "too-often" | "unexpected";
 
 export class ContentModel {
   /** Slot of the last child per level (-1 before the first), and how often it has come in a row. */
-  readonly slot = new Int32Array(limits.depth + 2);
-  readonly count = new Int32Array(limits.depth + 2);
+  readonly slot: number[] = [];
+  readonly count: number[] = [];
 
   open(level: number): void {
     this.slot[level] = -1;

@@ -3,9 +3,11 @@ import type { FieldAssignment } from "../assign-field.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
 
-/** A leaf's value on its way into a field. */
+/** A leaf's value on its way into a field. It holds for one call only: who keeps it copies it. */
 export interface Given {
   assignment: FieldAssignment;
+  /** The field's number in a log of places. */
+  note: number;
   text: string;
   currency: string;
   /** Position in a list, from 0. */

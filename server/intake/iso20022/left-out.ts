@@ -15,18 +15,20 @@ const mostLeftOut = 1000;
 export class LeftOut {
   readonly findings: Finding[] = [];
   private readonly rule: BatchRule;
+  private readonly word: string;
   private first: Refusal | null = null;
 
-  constructor(rule: BatchRule) {
+  constructor(rule: BatchRule, word = "transaction") {
     this.rule = rule;
+    this.word = word;
   }
 
-  /** False when the message is to be refused. */
-  take(refusal: Refusal): boolean {
+  /** False when the message is to be refused. Without `place` the path of the element tells which one is meant. */
+  take(refusal: Refusal, place = placeOf(refusal.path)): boolean {
     this.first ??= refusal;
     if (this.rule === "all" || this.findings.length === mostLeftOut) return false;
     const finding = findingOfRefusal(refusal);
-    const message = `${nameOf(refusal.path)} is left out: ${refusal.message}`;
+    const message = `${this.word.charAt(0).toUpperCase()}${this.word.slice(1)} ${place} is left out: ${refusal.message}`;
     this.findings.push({ ...finding, severity: "reject", message });
     return true;
   }
@@ -37,10 +39,10 @@ export class LeftOut {
   }
 }
 
-/** "Transaction 3" for the path of an element inside the third one. */
-function nameOf(path: string): string {
-  const index = [...path.matchAll(/\[(\d+)\]/g)];
-  const step = path.split("/").findIndex((part) => /Tx\w*\[\d+\]$/.test(part));
-  const own = step < 0 ? undefined : /\[(\d+)\]$/.exec(path.split("/")[step] ?? "")?.[1];
-  return `Transaction ${own ?? index[0]?.[1] ?? "1"}`;
+/** 3 for the path of an element inside the third transaction. */
+function placeOf(path: string): number {
+  const steps = path.split("/");
+  const step =
+    steps.find((part) => /^(?:\w*Tx\w*|Rcrd)\[\d+\]$/.test(part)) ?? steps.find((part) => part.endsWith("]"));
+  return Number(/\[(\d+)\]$/.exec(step ?? "")?.[1] ?? 1);
 }

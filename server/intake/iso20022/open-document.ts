@@ -2,25 +2,26 @@
  * The document while it is read: which elements are open, how often each child has come, and what their values are handed
  * to. The careful reader and the swift one work on it in turns.
  */
-import { limits } from "../refuse-message.ts";
 import { ContentModel } from "./content-model.ts";
-import type { DocumentTarget } from "./document-target.ts";
+import type { DocumentTarget, Given } from "./document-target.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
 export class OpenDocument {
   readonly model = new ContentModel();
   readonly nodes: SchemaNode[];
   /** Where the start tags of the open elements begin. */
-  readonly tags = new Int32Array(limits.depth + 2);
+  readonly tags: number[];
   level = 0;
   /** Level of the open transaction, 0 outside of one. */
   transactionLevel = 0;
   private transactionPath = "";
   private readonly target: DocumentTarget;
+  /** The value that is handed over; one record for all. */
+  private given: Given | null = null;
 
   constructor(document: SchemaNode, tag: number, target: DocumentTarget) {
     this.nodes = [document];
-    this.tags[0] = tag;
+    this.tags = [tag];
     this.target = target;
     this.model.open(0);
   }
@@ -63,15 +64,21 @@ export class OpenDocument {
       this.target.note(node, value, this.leafPath(node), tag);
       return;
     }
-    const index = target.countedUp < 0 ? 0 : (this.model.count[this.level - target.countedUp] as number) - 1;
-    this.target.take(node.level, {
-      assignment: target.assignment,
-      text: value,
-      currency,
-      index,
-      tag,
-      path: node.usual ? null : this.leafPath(node),
-    });
+    const { assignment, note, countedUp } = target;
+    const index = countedUp < 0 ? 0 : (this.model.count[this.level - countedUp] as number) - 1;
+    const path = node.usual ? null : this.leafPath(node);
+    const { given } = this;
+    if (given === null) this.given = { assignment, note, text: value, currency, index, tag, path };
+    else {
+      given.assignment = assignment;
+      given.note = note;
+      given.text = value;
+      given.currency = currency;
+      given.index = index;
+      given.tag = tag;
+      given.path = path;
+    }
+    this.target.take(node.level, this.given as Given);
   }
 
   /** Path of a leaf of the innermost element. */

@@ -1,47 +1,71 @@
 /**
- * Where the fields of a message's payments stand: noted as offsets while reading, written as lines and columns only for a
+ * Where the fields of a message's payments stand: noted as numbers while reading, written as lines and columns only for a
  * payment whose places somebody asks for.
  */
 import { writePosition } from "#models/payment/index.ts";
+import type { FieldAssignment } from "../assign-field.ts";
 import type { Place } from "./xml-places.ts";
 
-/** A field, or the fields of a list with "*" for the index. */
-interface Noted {
-  field: string;
-  item: boolean;
+type Noted = Pick<FieldAssignment, "field" | "item">;
+
+/** What notes are about, by number; the fields of all messages together are some hundreds. */
+const noted: Noted[] = [];
+const numbers = new Map<Noted, number>();
+
+/** The number under which a field is noted. */
+export function noteNumber(field: Noted): number {
+  const known = numbers.get(field) ?? noted.push(field) - 1;
+  numbers.set(field, known);
+  return known;
 }
+
+/** The index in a list is the lower part of a note's first number. A message has fewer elements than that. */
+const indexBits = 21;
+/** About so many bytes of a message make one note. */
+const bytesPerNote = 32;
+const smallList = 1024;
 
 export class PlaceLog {
   private readonly placeOf: (offset: number) => Place;
-  private readonly noted: Noted[] = [];
-  /** Per note: index in a list, offset. */
-  private readonly numbers: number[] = [];
+  /** Two per note: field and index, offset. A small list is made faster than a typed one and takes more room. */
+  private notes: number[] | Int32Array;
   /** Paths that are not the usual ones of their fields. */
   private readonly paths = new Map<number, string>();
-
-  constructor(placeOf: (offset: number) => Place) {
-    this.placeOf = placeOf;
-  }
-
   /** How many notes there are. */
-  get length(): number {
-    return this.noted.length;
+  length = 0;
+
+  constructor(placeOf: (offset: number) => Place, bytes: number) {
+    this.placeOf = placeOf;
+    const length = 2 * (16 + Math.ceil(bytes / bytesPerNote));
+    this.notes = length <= smallList ? new Array<number>(length).fill(0) : new Int32Array(length);
   }
 
-  add(noted: Noted, index: number, offset: number, path: string | null): void {
-    const number = this.noted.push(noted) - 1;
-    this.numbers.push(index, offset);
-    if (path !== null) this.paths.set(number, path);
+  add(number: number, index: number, offset: number): void {
+    const at = 2 * this.length;
+    if (at === this.notes.length) {
+      const wider = new Int32Array(2 * at);
+      wider.set(this.notes);
+      this.notes = wider;
+    }
+    this.notes[at] = (number << indexBits) | index;
+    this.notes[at + 1] = offset;
+    this.length += 1;
+  }
+
+  /** The last note's path, where that is not the usual one of its field. */
+  addPath(path: string): void {
+    this.paths.set(this.length - 1, path);
   }
 
   /** The notes from `from` to `to` as a payment's `sources`. */
   written(from: number, to: number): Record<string, string> {
     const sources: Record<string, string> = {};
-    for (let number = from; number < to; number += 1) {
-      const { field, item } = this.noted[number] as Noted;
-      const name = item ? field.replace("*", String(this.numbers[2 * number])) : field;
-      const { line, column } = this.placeOf(this.numbers[2 * number + 1] as number);
-      sources[name] = writePosition(line, column, this.paths.get(number) ?? null);
+    for (let note = from; note < to; note += 1) {
+      const first = this.notes[2 * note] as number;
+      const { field, item } = noted[first >>> indexBits] as Noted;
+      const name = item ? field.replace("*", String(first & ((1 << indexBits) - 1))) : field;
+      const { line, column } = this.placeOf(this.notes[2 * note + 1] as number);
+      sources[name] = writePosition(line, column, this.paths.get(note) ?? null);
     }
     return sources;
   }

@@ -10,6 +10,7 @@ import { PaymentBuilder } from "./build-payments.ts";
 import { ThreadMessageBuilder } from "./build-thread-messages.ts";
 import { heldMessages, messageRoot } from "./compile-schema.ts";
 import { type BatchRule, LeftOut } from "./left-out.ts";
+import { PlaceLog } from "./place-log.ts";
 import { DocumentReader } from "./read-document.ts";
 import { blankHeader, type Header, takeHeaderText } from "./read-header.ts";
 import { familyOfRoot } from "./root-names.ts";
@@ -117,7 +118,8 @@ class EnvelopeReader {
     const leftOut = new LeftOut(this.rule);
     const { tagStart } = this.scanner;
     const placeOf = (offset: number): Place => this.scanner.placeOf(offset);
-    if (Object.hasOwn(messageElements, family)) return new PaymentBuilder(type, leftOut, placeOf);
+    if (Object.hasOwn(messageElements, family))
+      return new PaymentBuilder(type, leftOut, new PlaceLog(placeOf, this.scanner.bytes.length));
     const root = { path: messageRoot(type)?.root ?? "Document", tag: tagStart };
     return new ThreadMessageBuilder({ type, kind: threadFamily(family).kind, root }, leftOut, placeOf);
   }
@@ -182,7 +184,7 @@ class EnvelopeReader {
     result.sender = header.from ?? senderOf(facts);
     result.payments = facts.payments;
     for (const payment of facts.payments) this.surround(payment);
-    result.findings.push(...countFindings(facts));
+    result.findings.push(...countFindings(facts, this.scanner));
   }
 
   /** What the header says about every transaction of the message. */
@@ -207,10 +209,11 @@ function senderOf(facts: PaymentBuilder): string | null {
 }
 
 /** The header's number of transactions beside the number there are. */
-function countFindings({ declared, payments, leftOut }: PaymentBuilder): Finding[] {
+function countFindings({ declared, payments, leftOut }: PaymentBuilder, scanner: XmlScanner): Finding[] {
   const held = payments.length + leftOut.findings.length;
   if (!declared || held === 0 || Number(declared.text) === held) return [];
   const message = `The header counts ${declared.text} transactions; the message holds ${held}.`;
-  const value = declared.text;
-  return [{ rule: "V04", code: "AM19", severity: "hold", field: null, ...declared.at, value, message }];
+  const { text: value, path, tag } = declared;
+  const place = scanner.placeOf(tag);
+  return [{ rule: "V04", code: "AM19", severity: "hold", field: null, path, ...place, value, message }];
 }

@@ -8,6 +8,7 @@ import {
 } from "#models/payment/index.ts";
 import { assignmentOf, type FieldAssignment, threadAssignmentOf } from "../assign-field.ts";
 import { type ComplexType, complexType, hashName, isSimpleType, messageRoot } from "./compile-schema.ts";
+import { noteNumber } from "./place-log.ts";
 import { compileSimple, type SimpleType } from "./simple-type.ts";
 
 /**
@@ -18,6 +19,8 @@ export type Level = "G" | "B" | "E" | "T" | "U" | "O";
 
 export interface Target {
   assignment: FieldAssignment;
+  /** The field's number in a log of places. */
+  note: number;
   /** How many elements up the repetitions are counted; -1 for fields that are not lists. */
   countedUp: number;
   /** The first path of its field, which is the one `positionOf` gives. */
@@ -74,7 +77,9 @@ function paymentPlan(elements: MessageElements): FamilyPlan {
     const star = steps.findIndex((step) => step.endsWith("*"));
     const key = path.replaceAll("*", "");
     const countedUp = star < 0 ? -1 : steps.length - 1 - star;
-    if (!targets.has(key)) targets.set(key, { assignment: assignmentOf(field), countedUp, first });
+    if (targets.has(key)) continue;
+    const assignment = assignmentOf(field);
+    targets.set(key, { assignment, note: noteNumber(assignment), countedUp, first });
   }
   return {
     wholeHeader: false,
@@ -110,7 +115,9 @@ function threadPlan({ batches, transaction }: ThreadFamily): FamilyPlan {
     },
     targetOf(_level, relative) {
       const field = relative === "" ? null : threadField(relative);
-      return field === null ? null : { assignment: threadAssignmentOf(field), countedUp: -1, first: true };
+      return field === null
+        ? null
+        : { assignment: threadAssignmentOf(field), note: 0, countedUp: -1, first: true };
     },
   };
 }

@@ -8,6 +8,7 @@ import { byteFlags, forbidden, isNameCharacter, name, nameStart, notable, space 
 import { type Place, Places } from "./xml-places.ts";
 
 const COLON = 0x3a;
+const usualDeclaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
 export class XmlCursor {
   readonly bytes: Buffer;
@@ -20,8 +21,8 @@ export class XmlCursor {
 
   /** Open elements: where their names stand, from level 1. */
   depth = 0;
-  readonly openStart = new Int32Array(limits.depth + 1);
-  readonly openEnd = new Int32Array(limits.depth + 1);
+  readonly openStart: number[] = [0];
+  readonly openEnd: number[] = [0];
 
   constructor(source: Uint8Array) {
     this.bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
@@ -101,6 +102,10 @@ export class XmlCursor {
     if (!characters.startsWith("<?xml", this.at) || !/[\s?]/.test(characters.charAt(this.at + 5))) return;
     const close = characters.indexOf("?>", this.at);
     if (close < 0) this.refuse("X01", "The XML declaration is not closed; ?> is expected.");
+    if (characters.startsWith(usualDeclaration, this.at)) {
+      this.at = close + 2;
+      return;
+    }
     const body = characters.slice(this.at + 5, close);
     const match =
       /^\s+version\s*=\s*(?:"1\.(\d+)"|'1\.(\d+)')(?:\s+encoding\s*=\s*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/.exec(
