@@ -4,6 +4,7 @@ import { ForestChart } from "#components/charts/forest-chart.tsx";
 import { countOf } from "#components/charts/number-text.ts";
 import { Answer } from "#components/trpc/answer.tsx";
 import { useTRPC } from "#components/trpc/index.ts";
+import { Banner } from "#components/ui/banner.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonRows } from "#components/ui/states.tsx";
 import type { Comparison, ModelSummary, ModelsOverview } from "#server/registry/schema.ts";
@@ -49,6 +50,11 @@ function Evidence({ comparison }: { comparison: Comparison }) {
   const period = `${comparison.from.slice(0, 10)} to ${comparison.to.slice(0, 10)}`;
   return (
     <>
+      {comparison.championProblem ? (
+        <Banner tone="warn" title="The champion cannot serve, so the rules alone rank the queue.">
+          The challenger is compared with them: {comparison.championProblem}.
+        </Banner>
+      ) : null}
       <p className="px-4 text-xs text-ink-muted">
         On the same {countOf(comparison.rows, "label")}, {period}, with paired 95 % intervals.{" "}
         {shadowSummary(comparison.shadow)}

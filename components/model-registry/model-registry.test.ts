@@ -64,6 +64,7 @@ describe("a model's figures", () => {
 describe("the comparison", () => {
   const comparison: Comparison = {
     championHash: "d".repeat(64),
+    championProblem: null,
     challengerHash: manifest.modelHash,
     rows: 400,
     from: period.from,

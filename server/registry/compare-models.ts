@@ -6,7 +6,7 @@ import type { Context } from "#server/platform/context.ts";
 import type { Database } from "#server/platform/database/database.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { checkedOnnx } from "./check-model.ts";
-import { pairedDifferences, slicedLosses } from "./compare-rows.ts";
+import { baseRates, pairedDifferences, slicedLosses } from "./compare-rows.ts";
 import { judgeGates } from "./rules.ts";
 import type { Comparison, Manifest } from "./schema.ts";
 import { loadModel, type Serving } from "./serve-bundle.ts";
@@ -38,7 +38,11 @@ export function probabilitiesOf(bundle: Bundle, rows: readonly { values: Float64
   return Float64Array.from(rows, ({ values }) => scoreRow(bundle, values, { explain: false }).probability);
 }
 
-/** Compares a challenger with the model that serves now. Fails closed: a model that cannot be loaded fails its gate. */
+/**
+ * Compares a challenger with what ranks the queue now: the champion, or the rules alone where the champion cannot serve
+ * (its bytes do not agree, or the workbench computes other features). Fails closed: a challenger that cannot be loaded
+ * fails its gate.
+ */
 export async function compareWithChampion(ctx: Context, challengerHash: string): Promise<Comparison> {
   const row = await findModel(ctx.db, challengerHash);
   if (!row) throw new DomainError("not-found", "No model with this hash.");
@@ -49,9 +53,8 @@ export async function compareWithChampion(ctx: Context, challengerHash: string):
     throw new DomainError("invalid", "This model is the champion; choose another one to compare with it.");
   const champion = await loadOrExplain(ctx.db, serving.hash);
   const challenger = await loadOrExplain(ctx.db, challengerHash);
-  const both = champion.model && challenger.model;
-  const result: Measured = both
-    ? await measure(ctx.db, champion.model!, challenger.model!)
+  const result: Measured = challenger.model
+    ? await measure(ctx.db, champion.model, challenger.model)
     : {
         rows: 0,
         positives: 0,
@@ -64,12 +67,16 @@ export async function compareWithChampion(ctx: Context, challengerHash: string):
   return {
     championHash: serving.hash,
     challengerHash,
+    championProblem: champion.problem,
     ...shown,
-    shadow: both ? await shadowOf(ctx.db, champion.model!.bundle, challenger.model!.bundle) : null,
+    shadow:
+      champion.model && challenger.model
+        ? await shadowOf(ctx.db, champion.model.bundle, challenger.model.bundle)
+        : null,
     gates: judgeGates({
       integrity: {
-        ok: Boolean(both),
-        detail: challenger.problem ?? champion.problem ?? `bytes hash to ${challengerHash.slice(0, 12)}`,
+        ok: challenger.model !== null,
+        detail: challenger.problem ?? `bytes hash to ${challengerHash.slice(0, 12)}`,
       },
       challenger: row.manifest,
       currentFeatureVersion: featureVersion,
@@ -93,14 +100,14 @@ async function loadOrExplain(
   }
 }
 
-async function measure(db: Database, champion: Serving, challenger: Serving): Promise<Measured> {
-  const key = `${champion.hash} ${challenger.hash}`;
+async function measure(db: Database, champion: Serving | null, challenger: Serving): Promise<Measured> {
+  const key = `${champion?.hash ?? "rules"} ${challenger.hash}`;
   const known = measured.get(db)?.get(key);
   if (known) return known;
   // Rows the champion was fitted or calibrated on would flatter it.
-  const after = Date.parse(champion.manifest.trainingSet.to);
+  const after = champion ? Date.parse(champion.manifest.trainingSet.to) : Number.NEGATIVE_INFINITY;
   const rows = (await evaluationRows(db, challenger.manifest)).filter(({ knownAt }) => knownAt > after);
-  const before = probabilitiesOf(champion.bundle, rows);
+  const before = champion ? probabilitiesOf(champion.bundle, rows) : baseRates(rows);
   const now = probabilitiesOf(challenger.bundle, rows);
   const result: Measured = {
     rows: rows.length,

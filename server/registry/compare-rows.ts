@@ -1,5 +1,6 @@
 /** Two models over the same labelled rows: paired differences and slices. Seeded. */
 import { compareModels } from "#models/evaluation/index.ts";
+import { economicsOf } from "#models/ranking/index.ts";
 import { type ValuedRow, valueDifference } from "./measure-value.ts";
 import type { Comparison } from "./schema.ts";
 
@@ -92,4 +93,9 @@ export function slicedLosses(
 export function lossOf(probability: number, target: 0 | 1): number {
   const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability));
   return target === 1 ? -Math.log(kept) : -Math.log(1 - kept);
+}
+
+/** What the desk would know without any model: the class's base rate. */
+export function baseRates(rows: readonly { class: string }[]): Float64Array {
+  return Float64Array.from(rows, (row) => economicsOf(row.class).baseRate);
 }

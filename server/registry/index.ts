@@ -1,5 +1,6 @@
 /** The registry's door: which models exist, which one serves, and how that changes. */
 export { compareWithChampion, evaluationRows, probabilitiesOf } from "./compare-models.ts";
+export { baseRates } from "./compare-rows.ts";
 export { type DecidedPromotion, decidePromotion, isPromotionApproval } from "./decide-promotion.ts";
 export { modelsOverviewOf } from "./list-models.ts";
 export { listPromotionApprovals } from "./list-promotions.ts";

@@ -1,9 +1,27 @@
 /** Waiting promotion requests as the review page shows them. */
 import type { Context } from "#server/platform/context.ts";
+import { DomainError } from "#server/platform/errors.ts";
 import type { ApprovalView } from "#server/verdicts/schema.ts";
+import { compareWithChampion } from "./compare-models.ts";
 import type { PromotionPayload } from "./rules.ts";
 import { findModel, listWaitingPromotions } from "./store.ts";
 
+/** Challenger against champion on the same later rows, as the second person should weigh it; empty when not comparable. */
+async function differenceFacts(ctx: Context, challengerHash: string): Promise<ApprovalView["facts"]> {
+  try {
+    const { differences, championProblem, rows } = await compareWithChampion(ctx, challengerHash);
+    const against = championProblem ? "the rules alone" : "the champion";
+    return differences.map(({ metric, better, difference: { value, low, high } }) => ({
+      label: `${metric} against ${against}, ${rows} rows`,
+      value: `${signed(value)} (95 % interval ${signed(low)} to ${signed(high)}; ${better} is better)`,
+    }));
+  } catch (error) {
+    if (error instanceof DomainError) return [{ label: "Comparison", value: error.message }];
+    throw error;
+  }
+}
+
+const signed = (value: number) => `${value < 0 ? "\u2212" : "+"}${Math.abs(value).toFixed(3)}`;
 const share = (value: number) => `${(value * 100).toFixed(1)} %`;
 
 export async function listPromotionApprovals(ctx: Context): Promise<ApprovalView[]> {
@@ -30,6 +48,7 @@ export async function listPromotionApprovals(ctx: Context): Promise<ApprovalView
           },
         );
       }
+      facts.push(...(await differenceFacts(ctx, payload.challengerHash)));
       return {
         id: request.id,
         kind: "promotion",

@@ -201,6 +201,12 @@ onBothStores("promotion", (open) => {
     expect(view).toMatchObject({
       ...{ payloadHash: request.payloadHash, mine: true, why: reason },
       changes: [],
+      facts: expect.arrayContaining([
+        {
+          label: expect.stringMatching(/^Log loss against the champion, \d+ rows$/),
+          value: expect.stringMatching(/^[+−]0\.\d{3} \(95 % interval .*lower is better\)$/),
+        },
+      ]),
     });
     expect(await decide(db, people.second, request, "return")).toMatchObject({ state: "returned" });
     await expect(decide(db, people.second, request)).rejects.toThrow(/returned already/);
@@ -245,6 +251,32 @@ onBothStores("promotion", (open) => {
     await expect(
       db.transaction((tx) => serveFirstModel(tx, contextFor(db), challenger.manifest.modelHash)),
     ).rejects.toThrow(/served already/);
+    await db.close();
+  });
+});
+
+onBothStores("a champion that cannot serve", (open) => {
+  it("is replaced by a challenger that beats the rules alone, which rank the queue meanwhile", async () => {
+    const db = await deskWith(open);
+    await db.query(`alter table models disable trigger models_append_only`);
+    await db.query(`update models set bytes = $2 where hash = $1`, [
+      champion.manifest.modelHash,
+      withBitFlipped(champion.bytes, 999),
+    ]);
+    const ctx = contextFor(db, people.lead);
+    const hash = challenger.manifest.modelHash;
+    const found = comparison.parse(await compareWithChampion(ctx, hash));
+    expect(found.championProblem).toMatch(/hash/);
+    expect(found.shadow).toBeNull();
+    expect(found.differences.length).toBeGreaterThan(0);
+    expect(found.gates.filter(({ passed }) => !passed)).toEqual([]);
+    const request = await requestPromotion(ctx, { commandId: uuid(71), challengerHash: hash, reason });
+    await decidePromotion(contextFor(db, people.second), {
+      commandId: uuid(72),
+      ...request,
+      decision: "approve",
+    });
+    expect((await servingBundle(db))?.hash).toBe(hash);
     await db.close();
   });
 });

@@ -87,6 +87,8 @@ export type Manifest = z.infer<typeof manifest>;
 export const comparison = z.object({
   championHash: z.string(),
   challengerHash: z.string(),
+  /** Why the champion cannot serve; the challenger is then compared with the rules alone, which rank the queue now. */
+  championProblem: z.string().nullable(),
   rows: z.number().int(),
   from: z.string(),
   to: z.string(),

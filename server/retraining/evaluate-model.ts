@@ -1,7 +1,6 @@
 /** A model on the later period: measures with intervals, value captured, and the two plain benchmarks beside it. */
 
 import { evaluate, measuresOf } from "#models/evaluation/index.ts";
-import { economicsOf } from "#models/ranking/index.ts";
 import { type Evaluation, type ValuedRow, valueOfOrder } from "#server/registry/index.ts";
 import type { DatedLabel } from "./rules.ts";
 
@@ -31,9 +30,4 @@ export function benchmark(rows: readonly { target: 0 | 1 }[], probabilities: Flo
     Uint8Array.from(rows, ({ target }) => target),
   );
   return { auc, averagePrecision, logLoss };
-}
-
-/** What the desk would know without any model: the class's base rate. */
-export function baseRates(rows: readonly { class: string }[]): Float64Array {
-  return Float64Array.from(rows, (row) => economicsOf(row.class).baseRate);
 }

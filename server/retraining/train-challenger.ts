@@ -17,8 +17,14 @@ import { tensorMargins } from "#models/scoring/node/index.ts";
 import { sha256Hex } from "#server/platform/canonical-json.ts";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { type Manifest, probabilitiesOf, registerModel, serveFirstModel } from "#server/registry/index.ts";
-import { baseRates, benchmark, evaluateLater } from "./evaluate-model.ts";
+import {
+  baseRates,
+  type Manifest,
+  probabilitiesOf,
+  registerModel,
+  serveFirstModel,
+} from "#server/registry/index.ts";
+import { benchmark, evaluateLater } from "./evaluate-model.ts";
 import { type FrozenSet, freezeTrainingSet } from "./freeze-training-set.ts";
 import { type Background, replayBackground, tableOf } from "./replay-background.ts";
 import { divideByTime, objectionToPeriods, type Periods } from "./rules.ts";
