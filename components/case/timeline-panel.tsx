@@ -7,6 +7,7 @@ import type { TimelineEntry } from "#server/cases/schema.ts";
 
 const shapes: Record<TimelineEntry["kind"], ShapeName> = {
   message: "dot",
+  said: "dot",
   raised: "triangle",
   score: "bar",
   claim: "half",

@@ -88,7 +88,17 @@ const payment: Record<string, Shape> = {
     unstructured: list("text", 1000),
     structured: list(record({ reference: "text", documentNumber: "text", additional: "text" }), 1000),
   }),
-  original: record({ messageId: "text", endToEndId: "text", uetr: "text", returnReason: "text" }, true),
+  original: record(
+    {
+      messageId: "text",
+      instructionId: "text",
+      endToEndId: "text",
+      transactionId: "text",
+      uetr: "text",
+      returnReason: "text",
+    },
+    true,
+  ),
 };
 
 const moneyParts = new Set(["text", "currency"]);

@@ -6,6 +6,15 @@ export { positionOf, writePosition } from "./expected-path.ts";
 export { getField, isPaymentField, withField } from "./fields.ts";
 export { accountKey, fingerprintOf, threadKeyOf } from "./identity.ts";
 export {
+  areDifferentPayments,
+  type Evidence,
+  type Match,
+  matchOriginal,
+  type OriginalCandidate,
+  pointerKeys,
+  referenceKeys,
+} from "./match-original.ts";
+export {
   decimalOf,
   decimalParts,
   formatAmount,

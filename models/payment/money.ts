@@ -8,23 +8,38 @@ import { exponentOf } from "./currencies.ts";
 import type { Money } from "./payment.ts";
 import { euroRates } from "./reference-rates.ts";
 
-/** Sign, integer digits, decimal point or comma, fraction. Either digit group may be empty, not both. */
-const decimal = /^([+-]?)(\d*)(?:[.,](\d*))?$/;
+const plus = 0x2b;
+const minus = 0x2d;
+const comma = 0x2c;
+const point = 0x2e;
+const zero = 0x30;
 
 /** Splits a decimal text (point or comma) into its digits; null when it is not a plain decimal. */
 export function decimalParts(text: string): { negative: boolean; whole: string; fraction: string } | null {
-  const match = decimal.exec(text.trim());
-  if (!match) return null;
-  const whole = match[2] ?? "";
-  const fraction = match[3] ?? "";
-  if (whole === "" && fraction === "") return null;
-  return { negative: match[1] === "-", whole: whole.replace(/^0+(?=\d)/, "") || "0", fraction };
+  const written = text.trim();
+  const sign = written.charCodeAt(0);
+  const start = sign === plus || sign === minus ? 1 : 0;
+  let mark = written.length;
+  for (let at = start; at < written.length; at += 1) {
+    const code = written.charCodeAt(at);
+    if (code >= zero && code <= zero + 9) continue;
+    if (mark < written.length || (code !== point && code !== comma)) return null;
+    mark = at;
+  }
+  const fraction = written.slice(mark + 1);
+  if (mark === start && fraction === "") return null;
+  let first = start;
+  while (first < mark - 1 && written.charCodeAt(first) === zero) first += 1;
+  return { negative: sign === minus, whole: written.slice(first, mark) || "0", fraction };
 }
 
 /** Minor units of a decimal text in a currency with `exponent` decimals; null when it does not fit exactly. */
 export function minorUnits(text: string, exponent: number): string | null {
   const parts = decimalParts(text);
   if (!parts) return null;
+  if (parts.fraction.length === exponent && parts.whole !== "0") {
+    return `${parts.negative ? "-" : ""}${parts.whole}${parts.fraction}`;
+  }
   const surplus = parts.fraction.slice(exponent);
   if (/[1-9]/.test(surplus)) return null;
   const digits = (parts.whole + parts.fraction.slice(0, exponent).padEnd(exponent, "0")).replace(

@@ -11,7 +11,10 @@ export function foldName(name: string): string {
 
 /** Length as a person counts it and as the schemas count it: Unicode characters, not UTF-16 units. */
 export function characterCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  for (let at = 1; at < text.length; at += 1) {
+    const low = (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+    if (low && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) count -= 1;
+  }
   return count;
 }

@@ -144,6 +144,8 @@ export interface CanonicalPayment {
     messageId: string | null;
     endToEndId: string | null;
     uetr: string | null;
+    instructionId?: string | null;
+    transactionId?: string | null;
     returnReason: string | null;
   } | null;
   /**

@@ -18,6 +18,7 @@ export const threadMessageKinds = [
   "charges",
   "booking",
   "reversal",
+  "return",
   "direct-debit",
   "narrative",
   "notice",

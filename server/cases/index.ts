@@ -8,4 +8,6 @@ export { revealElement } from "./reveal-element.ts";
 export { type AdmittedOutcome, outcomeMeanings, outcomesFor } from "./rules.ts";
 export * from "./schema.ts";
 export { releaseWhenDone, settle, tellCase } from "./settle-case.ts";
+export { linkArrived, linkMessages } from "./threads/link-messages.ts";
+export { separateThreads } from "./threads/separate-threads.ts";
 export { verdictViewOf } from "./view-verdict.ts";

@@ -33,10 +33,27 @@ export const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 
+/** Where a thread stands, told from all its messages together. */
+export const threadStates = [
+  "sent",
+  "pending",
+  "settled",
+  "rejected",
+  "enquired",
+  "answered",
+  "recall-asked",
+  "recall-pending",
+  "recall-accepted",
+  "recall-refused",
+  "returned",
+] as const;
+export type ThreadState = (typeof threadStates)[number];
+
 export const timelineEntry = z.object({
   at: z.string(),
   kind: z.enum([
     "message",
+    "said",
     "raised",
     "score",
     "claim",
@@ -113,6 +130,8 @@ export const caseView = z.object({
   similar: z.array(similarCase),
   message: messageView,
   timeline: z.array(timelineEntry),
+  /** Where the payment stands by what other banks have said; null until somebody has said something. */
+  thread: z.object({ state: z.enum(threadStates), words: z.string(), since: z.string() }).nullable(),
   notes: z.array(note),
   claim: claimView,
   /** The latest verdict that is pending, waiting for approval, final or returned. */

@@ -266,7 +266,11 @@ export async function findMessage(
     `select ${messageColumns} from messages m
       where m.id = $2 and exists (
         select 1 from payments p join cases c on c.thread_key = p.thread_key
-         where p.message_id = m.id and c.id = $1)`,
+         where p.message_id = m.id and c.id = $1
+        union all
+        select 1 from thread_messages t join thread_links l on l.thread_message_id = t.id
+          join payments p on p.id = l.payment_id join cases c on c.thread_key = p.thread_key
+         where t.message_id = m.id and c.id = $1)`,
     [caseId, messageId],
   );
   return rows[0] ?? null;
@@ -277,41 +281,6 @@ export async function readMessage(q: Queryable, messageId: number): Promise<Mess
     messageId,
   ]);
   return rows[0] ?? null;
-}
-
-export interface ThreadRecord {
-  kind: "message" | "raised" | "score" | "edit" | "event";
-  at: string;
-  messageId: number | null;
-  actorName: string | null;
-  data: Record<string, unknown>;
-}
-
-/** The whole life of a thread in one statement, oldest first. */
-export async function readThread(q: Queryable, caseId: number, threadKey: string): Promise<ThreadRecord[]> {
-  const { rows } = await q.query<ThreadRecord>(
-    `select 'message' as kind, p.received_at as at, p.message_id as "messageId", null as "actorName",
-            jsonb_build_object('type', p.message_type, 'paymentKind', p.kind, 'paymentId', p.id) as data, 0 as place
-       from payments p where p.thread_key = $2
-     union all
-     select 'raised', e.raised_at, null, null,
-            jsonb_build_object('class', e.class, 'raisedBy', to_jsonb(e.raised_by), 'exceptionId', e.id), 1
-       from exceptions e where e.thread_key = $2
-     union all
-     select 'score', s.at, null, null,
-            jsonb_build_object('cause', s.cause, 'probability', s.probability, 'model', m.name), 2
-       from exceptions e join scores s on s.payment_id = e.payment_id left join models m on m.hash = s.model_hash
-      where e.thread_key = $2
-     union all
-     select 'edit', d.at, null, d.maker_name, jsonb_build_object('fields', jsonb_path_query_array(d.changes, '$[*].label')), 2
-       from exceptions e join edits d on d.exception_id = e.id where e.thread_key = $2
-     union all
-     select 'event', v.at, null, v.actor_name, jsonb_build_object('event', v.kind) || v.data, 3
-       from case_events v where v.case_id = $1
-     order by at, place limit 500`,
-    [caseId, threadKey],
-  );
-  return rows;
 }
 
 export interface EditRecord {

@@ -4,7 +4,8 @@ import type { Outcome } from "../verdicts/schema.ts";
 import { noteFor } from "./add-note.ts";
 import { outcomeMeanings } from "./rules.ts";
 import type { TimelineEntry } from "./schema.ts";
-import type { ThreadRecord } from "./store.ts";
+import type { ThreadRecord } from "./threads/store.ts";
+import { tellMessage } from "./threads/tell-messages.ts";
 
 type Told = Pick<TimelineEntry, "kind" | "title" | "detail">;
 type Data = Record<string, unknown>;
@@ -13,6 +14,14 @@ const causes: Readonly<Record<string, string>> = {
   arrival: "Scored on arrival",
   edit: "Scored after an edit",
   promotion: "Scored by the new champion",
+  enquiry: "Scored when it was asked about",
+};
+
+const paymentWords: Readonly<Record<string, string>> = {
+  "customer-transfer": "customer transfer",
+  "bank-transfer": "bank transfer",
+  initiation: "payment order",
+  return: "the money comes back",
 };
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -46,6 +55,11 @@ const events: Readonly<Record<string, (data: Data) => Told>> = {
     title: data.genuine ? "Turned out genuine" : "Turned out a false alarm",
     detail: data.overturned ? "overturns the verdict" : null,
   }),
+  joined: (data) => ({
+    kind: "raised",
+    title: "Threads joined",
+    detail: `case ${data.case} is about the payment of case ${data.into}`,
+  }),
   "case-closed": () => ({ kind: "verdict", title: "Case closed", detail: null }),
   "case-open": () => ({ kind: "raised", title: "Case opened again", detail: null }),
   reopened: () => ({ kind: "raised", title: "Case opened again", detail: "another exception on the thread" }),
@@ -55,7 +69,13 @@ function told(record: ThreadRecord): Told {
   const { data } = record;
   switch (record.kind) {
     case "message":
-      return { kind: "message", title: `${data.type} received`, detail: text(data.paymentKind) };
+      return {
+        kind: "message",
+        title: `${data.type} received`,
+        detail: paymentWords[String(data.paymentKind)] ?? null,
+      };
+    case "said":
+      return tellMessage(data);
     case "raised":
       return {
         kind: "raised",

@@ -48,7 +48,7 @@ export function reportOf(file: string, result: ReadResult, at: Date, receipt?: R
     outcome,
     standard: result.standard,
     messageType: result.messageType,
-    transactions: result.payments.length,
+    transactions: result.payments.length + result.threadMessages.length,
     payments: outcome === "rejected" ? [] : result.payments.map(paymentLine),
     findings: receipt && outcome === "rejected" ? receipt.findings : findingsOf(result, at),
   };

@@ -16,7 +16,7 @@ import {
 import { toEurMinor } from "#models/payment/index.ts";
 import { dueAtFor, rank } from "#models/ranking/index.ts";
 import { headlineOf } from "#models/reasons/index.ts";
-import { ruleVersion } from "#models/rules/index.ts";
+import { familyOf, ruleVersion } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database, Transaction } from "../platform/database/database.ts";
@@ -25,7 +25,7 @@ import { counter } from "../platform/metrics.ts";
 import { type Serving, servingBundle } from "../registry/index.ts";
 import { checkCopies } from "./history/check-copies.ts";
 import { LevelHistory } from "./history/grow-history.ts";
-import { classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
+import { type Classified, classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import {
   insertExceptions,
@@ -34,6 +34,7 @@ import {
   type NewException,
   type NewScore,
   type NewSnapshot,
+  paymentsByIds,
   paymentsToAssess,
   type StoredPayment,
   strangestRecently,
@@ -46,9 +47,23 @@ export interface Raised {
   raisedAt: string;
 }
 
+/** What a message of another bank asks about a payment. */
+export interface Enquiry {
+  threadMessageId: number;
+  paymentId: number;
+  class: string;
+  /** What raises it, as the exception names it: "recall", "non-receipt", "investigation". */
+  raiser: string;
+  reasonCode: string | null;
+  /** When the message came, or the payment where that came later. */
+  at: string;
+}
+
 export interface Assessor {
   /** Assesses the payments that were not assessed before, in the caller's transaction, and gives what was raised. */
   assess(ctx: Context, tx: Transaction, paymentIds: readonly number[]): Promise<Raised[]>;
+  /** Raises what other banks' messages ask about assessed payments, judged with what is known by now. */
+  enquire(ctx: Context, tx: Transaction, enquiries: readonly Enquiry[]): Promise<Raised[]>;
 }
 
 const assessed = counter("rerail_payments_assessed_total", "Payments assessed");
@@ -92,7 +107,45 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
       raisedTotal.increment({}, raised.length);
       return raised;
     },
+    async enquire(ctx, tx, enquiries) {
+      if (enquiries.length === 0) return [];
+      const payments = await paymentsByIds(tx, [...new Set(enquiries.map(({ paymentId }) => paymentId))]);
+      const serving = await servingBundle(ctx.db, tx);
+      const now = ctx.clock.now();
+      const byId = new Map(payments.map((payment) => [payment.id, payment]));
+      const judged = enquiries.flatMap((enquiry) => {
+        const payment = byId.get(enquiry.paymentId);
+        return payment ? [judgeEnquiry(payment, enquiry, history, { serving, now })] : [];
+      });
+      const raised = await store(tx, judged, "enquiry");
+      await recordAudit(tx, ctx, {
+        action: "exceptions.enquired",
+        object: "payments",
+        details: {
+          threadMessages: enquiries.map(({ threadMessageId }) => threadMessageId),
+          raised: raised.map(({ exceptionId }) => exceptionId),
+        },
+      });
+      if (raised.length > 0) tx.notify({ kind: "queue", id: null });
+      raisedTotal.increment({}, raised.length);
+      return raised;
+    },
   };
+}
+
+/** The payment as the message finds it: its exception is of the message's class, whatever the rules say about it. */
+function judgeEnquiry(
+  stored: StoredPayment,
+  enquiry: Enquiry,
+  known: LevelHistory,
+  standards: Pick<Standards, "serving" | "now">,
+): Judged {
+  const { threadMessageId, raiser, reasonCode, at } = enquiry;
+  const asked = { ...stored, receivedAt: at };
+  const described = describe(asked, known);
+  const classified = { class: enquiry.class, family: familyOf(enquiry.class), reasonCode };
+  const judged = raise(asked, described, [raiser], classified, standards);
+  return { ...judged, exception: judged.exception && { ...judged.exception, threadMessageId } };
 }
 
 interface Judged {
@@ -139,9 +192,9 @@ function judge(
   known: LevelHistory,
   { serving: champion, limit, seed, now }: Standards,
 ): Judged {
-  const { id, receivedAt, threadKey, payment, findings } = stored;
-  const at = new Date(receivedAt);
-  const { history, values, scenarios, computed } = describe(stored, known);
+  const { id, receivedAt, payment, findings } = stored;
+  const described = describe(stored, known);
+  const { history, values, scenarios, computed } = described;
   const serving = computed ? champion : null;
   const snapshotHash = hash("sha256", snapshotBytes(values));
   const row = { paymentId: id, at: receivedAt, values, snapshotHash };
@@ -157,8 +210,22 @@ function judge(
   });
   if (raisedBy.length === 0) return { score: plain, snapshot, exception: null };
 
-  const score = scoreOf(serving, row, true);
-  const classified = classify(findings, raisedBy);
+  return raise(stored, described, raisedBy, classify(findings, raisedBy), { serving: champion, now });
+}
+
+/** A payment as an exception: explained, classified and ranked. */
+function raise(
+  { id, receivedAt, threadKey, payment, findings }: StoredPayment,
+  { history, values, computed }: ReturnType<typeof describe>,
+  raisedBy: string[],
+  classified: Classified,
+  { serving, now }: Pick<Standards, "serving" | "now">,
+): Judged {
+  const at = new Date(receivedAt);
+  const snapshotHash = hash("sha256", snapshotBytes(values));
+  const row = { paymentId: id, at: receivedAt, values, snapshotHash };
+  const snapshot = { hash: snapshotHash, featureVersion, values, history };
+  const score = scoreOf(computed ? serving : null, row, true);
   const dueAt = dueAtFor(classified.class, at, payment.settlementDate);
   const amountEurMinor = Math.max(0, toEurMinor(payment.amount) ?? 0);
   const ranked = rank({
@@ -192,10 +259,14 @@ function judge(
   return { score, snapshot, exception };
 }
 
-async function store(tx: Transaction, judged: readonly Judged[]): Promise<Raised[]> {
+async function store(
+  tx: Transaction,
+  judged: readonly Judged[],
+  cause: "arrival" | "enquiry" = "arrival",
+): Promise<Raised[]> {
   const scoreIds = await insertScores(
     tx,
-    "arrival",
+    cause,
     judged.map(({ score }) => score),
   );
   const raised = judged.flatMap(({ exception }, place) =>

@@ -1,5 +1,5 @@
 /** The door of the exceptions: assess payments, rank and read the queue, move an exception through its states. */
-export { type Assessor, createAssessor, type Raised } from "./assess-payments.ts";
+export { type Assessor, createAssessor, type Enquiry, type Raised } from "./assess-payments.ts";
 export { checkCopies } from "./history/check-copies.ts";
 export { deleteQueueView, queueViews, saveQueueView } from "./queue/manage-views.ts";
 export {

@@ -64,6 +64,11 @@ export function orderFindings(findings: readonly Finding[]): Finding[] {
 
 const wordsOfRaiser: Readonly<Record<string, string>> = {
   return: "A return came in; it has to be matched and re-credited",
+  recall: "Another bank asks for the money back",
+  "non-receipt": "The creditor's side says that the money did not arrive",
+  "unable-to-apply": "The creditor's bank cannot apply the payment",
+  modification: "Another bank asks to change the payment",
+  investigation: "Another bank asks about the payment",
   unassessable: "Could not be assessed; a person has to look at it",
   anomaly: "Unlike this customer's and other customers' payments; no rule speaks",
   exploration: "Picked at random to measure what is never raised; nothing speaks against it",

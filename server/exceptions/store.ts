@@ -41,6 +41,17 @@ export async function paymentsToAssess(tx: Transaction, ids: readonly number[]):
   return rows;
 }
 
+/** The named payments, assessed or not. */
+export async function paymentsByIds(tx: Transaction, ids: readonly number[]): Promise<StoredPayment[]> {
+  const { rows } = await tx.query<StoredPayment>(
+    `select p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", ${lean} as payment, p.fingerprint,
+            p.findings
+       from payments p where p.id = any($1::bigint[]) order by p.id`,
+    [ids],
+  );
+  return rows;
+}
+
 // ── what an assessment writes ─────────────────────────────────────────────────────────────────────────────
 
 export interface NewScore {
@@ -64,7 +75,7 @@ const floats = (values: ArrayLike<number>): string => `{${Array.from(values).joi
 /** Appends scores and gives their identifiers in the order of `scores`. */
 export async function insertScores(
   tx: Transaction,
-  cause: "arrival" | "edit" | "promotion",
+  cause: "arrival" | "edit" | "promotion" | "enquiry",
   scores: readonly NewScore[],
 ): Promise<number[]> {
   const { rows } = await tx.query<{ id: number; payment_id: number }>(
@@ -151,6 +162,8 @@ export interface Ranking {
 
 export interface NewException extends Ranking {
   paymentId: number;
+  /** The message that asks about the payment; null for the payment's own exception. */
+  threadMessageId?: number | null;
   threadKey: string;
   raisedAt: string;
   raisedBy: string[];
@@ -180,18 +193,21 @@ export async function insertExceptions(tx: Transaction, raised: readonly NewExce
   }>(
     `insert into exceptions (payment_id, thread_key, raised_at, raised_by, propensity, class, family, reason_code,
                              findings, amount_minor, currency, amount_eur_minor, corridor, message_type, due_at,
-                             score_id, probability, anomaly, band, rank_key, rank_terms, past_due, headline)
+                             score_id, probability, anomaly, band, rank_key, rank_terms, past_due, headline,
+                             thread_message_id)
      select r."paymentId", r."threadKey", r."raisedAt", r."raisedBy", r.propensity, r.class, r.family, r."reasonCode",
             r.findings, r."amountMinor", r.currency, r."amountEurMinor", r.corridor, r."messageType", r."dueAt",
             r."scoreId", r.probability, r.anomaly, r.band, r."rankKey", r."rankTerms",
-            (r."rankTerms" ->> 'pastDue')::boolean, r.headline
+            (r."rankTerms" ->> 'pastDue')::boolean, r.headline,
+            r."threadMessageId"
        from jsonb_to_recordset($1::jsonb)
          as r("paymentId" bigint, "threadKey" text, "raisedAt" timestamptz, "raisedBy" text[],
               propensity double precision, class text, family text, "reasonCode" text, findings jsonb,
               "amountMinor" numeric, currency text, "amountEurMinor" bigint, corridor text, "messageType" text,
               "dueAt" timestamptz, "scoreId" bigint, probability double precision, anomaly double precision,
-              band text, "rankKey" double precision, "rankTerms" jsonb, headline text)
-     on conflict (payment_id) do nothing
+              band text, "rankKey" double precision, "rankTerms" jsonb, headline text,
+              "threadMessageId" bigint)
+     on conflict do nothing
      returning id as "exceptionId", payment_id as "paymentId", thread_key as "threadKey", raised_at as "raisedAt"`,
     [JSON.stringify(raised)],
   );

@@ -62,7 +62,7 @@ export function describeElements(
   bytes: Uint8Array,
   options: { paymentIndex?: number } = {},
 ): MessageElement[] {
-  const { payments } = readMessage(bytes);
+  const { payments } = readMessage(bytes, "good");
   const { paymentIndex } = options;
   const shown =
     paymentIndex === undefined ? payments : payments.filter((one) => one.indexInMessage === paymentIndex);

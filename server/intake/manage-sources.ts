@@ -4,7 +4,8 @@ import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
-import { findSourceByName, findSourceByToken, insertSource } from "./store.ts";
+import type { BatchRule } from "./iso20022/left-out.ts";
+import { findSourceByName, findSourceByToken, insertSource, updateBatchRule } from "./store.ts";
 
 export interface Source {
   id: number;
@@ -29,6 +30,15 @@ export async function createSource(ctx: Context, name: string): Promise<{ source
     return made;
   });
   return { source: { id: source.id, name: source.name }, token };
+}
+
+/** Says what becomes of a sender's batches with a faulty transaction: refused whole, or taken in without it. */
+export async function setBatchRule(ctx: Context, name: string, rule: BatchRule): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const id = await updateBatchRule(tx, name, rule);
+    if (id === null) throw new DomainError("not-found", `There is no source named ${name}.`);
+    await recordAudit(tx, ctx, { action: "source.batch-rule", object: `source/${id}`, details: { rule } });
+  });
 }
 
 /** The sender a bearer token belongs to, or null. Compared as hashes, in constant time. */

@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { projectRoot } from "../platform/project-root.ts";
+import type { BatchRule } from "./iso20022/left-out.ts";
 import { readMessage } from "./read-message.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
@@ -16,10 +17,13 @@ const pollMilliseconds = 50;
 /** As `readMessage`, but never holds the event loop for long. */
 export async function readAside(
   bytes: Uint8Array,
-  { cpuMilliseconds }: { cpuMilliseconds: number } = limits,
+  {
+    cpuMilliseconds = limits.cpuMilliseconds,
+    rule = "all",
+  }: { cpuMilliseconds?: number; rule?: BatchRule } = {},
 ): Promise<ReadResult> {
-  if (bytes.byteLength <= limits.inline || bytes.byteLength > limits.bytes) return readMessage(bytes);
-  return readInWorker(bytes, cpuMilliseconds);
+  if (bytes.byteLength <= limits.inline || bytes.byteLength > limits.bytes) return readMessage(bytes, rule);
+  return readInWorker(bytes, cpuMilliseconds, rule);
 }
 
 function tooSlow(cpuMilliseconds: number): ReadResult {
@@ -27,11 +31,11 @@ function tooSlow(cpuMilliseconds: number): ReadResult {
   return refused(blankResult("unknown"), new Refusal("X09", message, { path: "/", line: 1, column: 1 }));
 }
 
-function readInWorker(bytes: Uint8Array, cpuMilliseconds: number): Promise<ReadResult> {
+function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRule): Promise<ReadResult> {
   // Asked for at run time: the bundler would follow an imported constructor and bundle the worker.
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const worker = new Worker(join(projectRoot, "server/intake/read-worker.ts"), {
-    workerData: bytes,
+    workerData: { bytes, rule },
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });

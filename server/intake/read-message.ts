@@ -1,11 +1,12 @@
 /** Bytes to payments, without a store: tells the standard apart, reads the message, turns a refusal into a finding. */
+import type { BatchRule } from "./iso20022/left-out.ts";
 import { readIso20022 } from "./iso20022/read-iso20022.ts";
 import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
 
-/** Reads one message of any standard. Never throws for what a message holds. */
-export function readMessage(bytes: Uint8Array): ReadResult {
+/** Reads one message of any standard; `rule` says what becomes of a batch with a faulty transaction. Never throws for what a message holds. */
+export function readMessage(bytes: Uint8Array, rule: BatchRule = "all"): ReadResult {
   const result = blankResult("unknown");
   try {
     if (bytes.byteLength > limits.bytes) {
@@ -13,8 +14,8 @@ export function readMessage(bytes: Uint8Array): ReadResult {
       const message = `The message has ${size} MB; at most ${limits.bytes / 1024 / 1024} MB are expected.`;
       throw new Refusal("X03", message, { path: "/", line: 1, column: 1 });
     }
-    if (startsLikeXml(bytes)) readIso20022(bytes, result);
-    else readText(bytes, result);
+    if (startsLikeXml(bytes)) readIso20022(bytes, result, rule);
+    else readText(bytes, result, rule);
     return result;
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
@@ -31,10 +32,10 @@ export function startsLikeXml(bytes: Uint8Array): boolean {
 
 const skipped: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x00, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
 
-function readText(bytes: Uint8Array, result: ReadResult): void {
+function readText(bytes: Uint8Array, result: ReadResult, rule: BatchRule): void {
   const text = finText(bytes);
   if (looksLikeFin(text)) {
-    readMt(text, result);
+    readMt(text, result, rule);
     return;
   }
   const empty = text.trim() === "";

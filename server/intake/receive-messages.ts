@@ -12,19 +12,24 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { counter } from "../platform/metrics.ts";
 import { enqueue } from "../platform/outbox.ts";
+import type { BatchRule } from "./iso20022/left-out.ts";
 import { readAside } from "./read-aside.ts";
-import type { ReadResult } from "./read-result.ts";
+import { blankResult, type ReadResult, refused } from "./read-result.ts";
+import type { Refusal } from "./refuse-message.ts";
 import { boundedKey, businessKeyOf, identityConflict, settlementDay } from "./rules.ts";
 import type { Receipt } from "./schema.ts";
 import {
+  batchRuleOf,
   findKnown,
   insertMessages,
   insertPayments,
+  insertThreadMessages,
   lockKeys,
   type NewMessage,
   type NewPayment,
   reserveMessageIds,
 } from "./store.ts";
+import { type NewThreadMessage, returnRow, threadRow } from "./thread-rows.ts";
 
 /** Findings a receipt carries at most; all of them are stored. */
 const findingsPerReceipt = 100;
@@ -39,6 +44,8 @@ export interface IncomingFile {
   bytes: Uint8Array;
   /** When this file arrived; the call's time otherwise. */
   receivedAt?: Date;
+  /** Keeps the file unread for this reason. */
+  refusal?: Refusal;
 }
 
 interface Arrival {
@@ -50,8 +57,10 @@ interface Arrival {
   businessKey: string | null;
 }
 
-async function arrivalOf(file: IncomingFile, receivedAt: Date): Promise<Arrival> {
-  const result = await readAside(file.bytes);
+async function arrivalOf(file: IncomingFile, receivedAt: Date, rule: BatchRule): Promise<Arrival> {
+  const result = file.refusal
+    ? refused(blankResult("unknown"), file.refusal)
+    : await readAside(file.bytes, { rule });
   const findings: Finding[][] = [];
   for (const [index, payment] of result.payments.entries()) {
     if (index % paymentsPerTurn === paymentsPerTurn - 1) await turn();
@@ -69,7 +78,8 @@ export async function receiveMessages(
   if (input.files.length === 0) return [];
   const now = input.receivedAt ?? ctx.clock.now();
   const arrivals: Arrival[] = [];
-  for (const file of input.files) arrivals.push(await arrivalOf(file, file.receivedAt ?? now));
+  const rule = await batchRuleOf(ctx.db, input.sourceId);
+  for (const file of input.files) arrivals.push(await arrivalOf(file, file.receivedAt ?? now, rule));
   const receipts = await ctx.db.transaction((tx) => keep(tx, ctx, input.sourceId, arrivals));
   for (const { outcome } of receipts) received.increment({ outcome });
   return receipts;
@@ -98,6 +108,7 @@ async function keep(
   const messages: NewMessage[] = [];
   const payments: NewPayment[] = [];
   const receipts: Receipt[] = [];
+  const threadRows: NewThreadMessage[] = [];
   for (const arrival of arrivals) {
     const before = idByHash.get(arrival.sha256);
     if (before !== undefined) {
@@ -114,12 +125,25 @@ async function keep(
     messages.push(messageRow(id, arrival, outcome, findings));
     const kept = outcome === "accepted" ? arrival.result.payments : [];
     for (const [index, payment] of kept.entries()) payments.push(paymentRow(id, arrival, payment, index));
+    if (outcome === "accepted") {
+      const held = { message_id: id, received_at: arrival.receivedAt.toISOString() };
+      for (const message of arrival.result.threadMessages) threadRows.push(threadRow(held, message));
+    }
     receipts.push(receiptOf(id, outcome, arrival, findings));
   }
   if (messages.length > 0) await insertMessages(tx, sourceId, messages);
   for (let from = 0; from < payments.length; from += paymentsPerJob) {
-    const paymentIds = await insertPayments(tx, payments.slice(from, from + paymentsPerJob));
+    const stored = payments.slice(from, from + paymentsPerJob);
+    const paymentIds = await insertPayments(tx, stored);
+    for (const [place, { kind, payment, message_id, received_at }] of stored.entries()) {
+      if (kind === "return")
+        threadRows.push(returnRow({ message_id, received_at }, payment, paymentIds[place] as number));
+    }
     await enqueue(tx, "payments.arrived", { paymentIds });
+  }
+  for (let from = 0; from < threadRows.length; from += paymentsPerJob) {
+    const waiting = await insertThreadMessages(tx, threadRows.slice(from, from + paymentsPerJob));
+    if (waiting.length > 0) await enqueue(tx, "threads.link", { threadMessageIds: waiting });
   }
   await recordAudit(tx, ctx, auditOf(sourceId, receipts, payments.length));
   tx.notify({ kind: "intake", id: null });
@@ -136,7 +160,7 @@ function receiptOf(id: number, outcome: Receipt["outcome"], arrival: Arrival, fi
     outcome,
     standard: result.standard,
     messageType: result.messageType,
-    transactions: result.payments.length,
+    transactions: result.payments.length + result.threadMessages.length,
     findings: all
       .slice(0, findingsPerReceipt)
       .map(({ rule, code, severity, path, line, column, message }) => ({
@@ -170,7 +194,7 @@ function messageRow(
     message_ref: result.messageRef,
     business_key: outcome === "rejected" ? null : businessKey,
     outcome,
-    transactions: result.payments.length,
+    transactions: result.payments.length + result.threadMessages.length,
     findings,
   };
 }

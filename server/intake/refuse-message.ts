@@ -11,6 +11,8 @@ export const refusalCodes = {
   X07: { title: "FIN message cannot be read", iso: "FF01" },
   X08: { title: "Message identification used before with other content", iso: "DU01" },
   X09: { title: "Takes too long to read", iso: "FF01" },
+  X10: { title: "Kept unread", iso: "FF01" },
+  X11: { title: "Row of a table cannot be read", iso: "FF01" },
 } as const;
 export type RefusalCode = keyof typeof refusalCodes;
 

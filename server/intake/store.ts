@@ -1,6 +1,9 @@
 /** Every SQL statement of the intake: sources, messages, payments, the feed and the quarantine. */
+import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
+import type { BatchRule } from "./iso20022/left-out.ts";
 import type { IntakeOverview, MessageRow } from "./schema.ts";
+import type { NewThreadMessage } from "./thread-rows.ts";
 
 export interface SourceRow {
   id: number;
@@ -129,7 +132,7 @@ export interface NewPayment {
   debtor_account: string | null;
   creditor_account: string | null;
   fingerprint: string | null;
-  payment: unknown;
+  payment: CanonicalPayment;
   findings: unknown;
 }
 
@@ -149,6 +152,42 @@ export async function insertPayments(tx: Transaction, payments: readonly NewPaym
     [jsonText(payments)],
   );
   return rows.map(({ id }) => id).sort((a, b) => a - b);
+}
+
+/** Stores messages about payments; gives the identifiers of those that look for their payment. */
+export async function insertThreadMessages(
+  tx: Transaction,
+  messages: readonly NewThreadMessage[],
+): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number; state: string }>(
+    `insert into thread_messages (message_id, index_in_message, received_at, message_type, kind, said, keys,
+                                  return_payment_id, state)
+     select message_id, index_in_message, received_at, message_type, kind, said, keys, return_payment_id, state
+       from jsonb_to_recordset($1::jsonb) as message (
+            message_id bigint, index_in_message int, received_at timestamptz, message_type text, kind text, said jsonb,
+            keys text[], return_payment_id bigint, state text)
+     returning id, state`,
+    [jsonText(messages)],
+  );
+  return rows.filter(({ state }) => state === "waiting").map(({ id }) => id);
+}
+
+/** What becomes of a source's batches with a faulty transaction. */
+export async function batchRuleOf(q: Queryable, sourceId: number): Promise<BatchRule> {
+  const { rows } = await q.query<{ rule: BatchRule }>(
+    `select batch_rule as rule from sources where id = $1`,
+    [sourceId],
+  );
+  return rows[0]?.rule ?? "all";
+}
+
+/** The identifier of the source, or null when there is none of that name. */
+export async function updateBatchRule(q: Queryable, name: string, rule: BatchRule): Promise<number | null> {
+  const { rows } = await q.query<{ id: number }>(
+    `update sources set batch_rule = $2 where name = $1 returning id`,
+    [name, rule],
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** JSON the store takes: half a surrogate pair, which no UTF-8 text has, becomes U+FFFD. */

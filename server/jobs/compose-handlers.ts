@@ -1,5 +1,5 @@
 /** Which verb does which job: composition only. Each handler runs in the transaction that removes its row. */
-import { openCases } from "../cases/index.ts";
+import { linkArrived, linkMessages, openCases, separateThreads } from "../cases/index.ts";
 import {
   type Assessor,
   createAssessor,
@@ -54,7 +54,15 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
             const room = job.attempts === 0 ? paymentsAtOnce - own.length : 0;
             const more = room > 0 ? await takeMoreArrivals(tx, job.id, ctx.clock.now(), room) : [];
             const ids = [...own, ...more.flatMap(paymentIdsOf)];
+            await separateThreads(tx, ids);
             await openCases(ctx, tx, await assessor.assess(ctx, tx, ids));
+            const asked = await linkArrived(ctx, tx, ids);
+            await openCases(ctx, tx, await assessor.enquire(ctx, tx, asked));
+          },
+          "threads.link": async (tx, payload) => {
+            const { threadMessageIds } = payload as { threadMessageIds: number[] };
+            const asked = await linkMessages(ctx, tx, threadMessageIds);
+            await openCases(ctx, tx, await assessor.enquire(ctx, tx, asked));
           },
         }
       : {}),

@@ -49,7 +49,10 @@ const trainingOf =
 function deskOf(db: Database, clock: Clock): Handlers {
   const ctx = contextOfJobs(db, clock);
   return async () =>
-    handlersFor(ctx, (await isWaiting(db, "payments.arrived")) ? await assessorOf(db) : null);
+    handlersFor(
+      ctx,
+      (await isWaiting(db, ["payments.arrived", "threads.link"])) ? await assessorOf(db) : null,
+    );
 }
 
 async function drainAll(db: Database, clock: Clock): Promise<DrainResult> {

@@ -24,9 +24,12 @@ export async function takeMoreArrivals(
   return rows.map(({ payload }) => payload);
 }
 
-/** True when a row of the topic may be due. */
-export async function isWaiting(db: Database, topic: string): Promise<boolean> {
-  const { rows } = await db.query(`select 1 from outbox where topic = $1 and not parked limit 1`, [topic]);
+/** True when a row of one of the topics may be due. */
+export async function isWaiting(db: Database, topics: readonly string[]): Promise<boolean> {
+  const { rows } = await db.query(
+    `select 1 from outbox where topic = any($1::text[]) and not parked limit 1`,
+    [topics],
+  );
   return rows.length > 0;
 }
 

@@ -307,14 +307,16 @@ export interface NewLabel {
   simulated: boolean;
 }
 
-/** The label speaks about the payment as it arrived: it carries the snapshot of the arrival's score. */
+/** The label speaks about the payment as it arrived, or as the message about it found it, and carries that snapshot. */
 export async function appendLabel(tx: Transaction, label: NewLabel): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
     `insert into labels (exception_id, payment_id, verdict_id, source, target, known_at, snapshot_hash, supersedes,
                          simulated)
      select e.id, e.payment_id, $2, $3, $4, $5,
             (select s.snapshot_hash from scores s
-              where s.payment_id = e.payment_id and s.cause = 'arrival' order by s.id limit 1), $6, $7
+              where s.payment_id = e.payment_id
+                and s.cause = case when e.thread_message_id is null then 'arrival' else 'enquiry' end
+              order by s.id limit 1), $6, $7
        from exceptions e where e.id = $1 returning id`,
     [
       label.exceptionId,

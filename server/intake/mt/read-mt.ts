@@ -1,6 +1,7 @@
 /** A file of FIN messages: payments from MT103 and MT202, the types of all others, nothing passed over in silence. */
 import { isUtf8 } from "node:buffer";
 import { writePosition } from "#models/payment/index.ts";
+import { type BatchRule, LeftOut } from "../iso20022/left-out.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { finFields, Lines } from "./fin-fields.ts";
@@ -33,7 +34,7 @@ function refuseBinary(text: string, lines: Lines): void {
 /** Service messages (acknowledgements) have their own service identifier in block 1. */
 const isService = (message: FinMessage): boolean => /^[A-Z](?!01)\d{2}/.test(message.blocks[0]?.text ?? "");
 
-export function readMt(text: string, result: ReadResult): void {
+export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"): void {
   const lines = new Lines(text);
   result.standard = "mt";
   refuseBinary(text, lines);
@@ -57,7 +58,17 @@ export function readMt(text: string, result: ReadResult): void {
   const types = messages.map((message) => typeOf(message));
   result.messageType =
     types.find((type) => type && read.has(type)) ?? types.find(Boolean) ?? serviceType(file.messages);
-  for (const [index, message] of messages.entries()) readOne(message, types[index] ?? null, lines, result);
+  const leftOut = new LeftOut(rule, "message");
+  for (const [index, message] of messages.entries()) {
+    try {
+      readOne(message, types[index] ?? null, lines, result);
+    } catch (fault) {
+      if (!(fault instanceof Refusal) || messages.length === 1 || !leftOut.take(fault, index + 1))
+        throw fault;
+    }
+  }
+  result.findings.push(...leftOut.findings);
+  leftOut.conclude(result.payments.length + result.threadMessages.length);
   if (result.payments.length > 0) result.outcome = "accepted";
 }
 
