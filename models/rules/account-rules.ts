@@ -2,7 +2,7 @@
 import type { Account, Agent } from "#models/payment/index.ts";
 import { bicCountry } from "./bic.ts";
 import { type IbanFault, ibanFault, ibanPrefixOf, isSepaCountry, usesIban } from "./iban.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, joined, none, type Rule } from "./rule.ts";
 import { maskedAccount } from "./shown-value.ts";
 
 function sentence(fault: IbanFault): string {
@@ -22,31 +22,32 @@ function sentence(fault: IbanFault): string {
   }
 }
 
-function ibanHits(field: string, account: Account, code: string): Hit[] {
-  if (account.iban === null) return [];
+function ibanHits(field: string, account: Account, code: string): readonly Hit[] {
+  if (account.iban === null) return none;
   const fault = ibanFault(account.iban);
-  if (!fault || fault.kind === "country") return [];
+  if (!fault || fault.kind === "country") return none;
   return [{ field: `${field}.iban`, code, value: maskedAccount(account.iban), message: sentence(fault) }];
 }
 
 /** The groups of countries whose banks serve each other's IBANs as their own. */
 const sameBanking = (a: string, b: string): boolean =>
-  ibanPrefixOf(a) === ibanPrefixOf(b) || (["CH", "LI"].includes(a) && ["CH", "LI"].includes(b));
+  a === b || ibanPrefixOf(a) === ibanPrefixOf(b) || (["CH", "LI"].includes(a) && ["CH", "LI"].includes(b));
 
-function fitHits(account: Account, agent: Agent, expectIban: boolean): Hit[] {
+function fitHits(account: Account, agent: Agent, expectIban: boolean): readonly Hit[] {
   const country = agent.bic ? bicCountry(agent.bic) : null;
   if (account.iban !== null) {
     const prefix = account.iban.slice(0, 2);
     const fault = ibanFault(account.iban);
-    const value = maskedAccount(account.iban);
     if (fault?.kind === "country") {
+      const value = maskedAccount(account.iban);
       return [{ field: "creditorAccount.iban", code: "AC03", value, message: sentence(fault) }];
     }
-    if (fault || !country || sameBanking(prefix, country)) return [];
+    if (fault || !country || sameBanking(prefix, country)) return none;
+    const value = maskedAccount(account.iban);
     const message = `The IBAN is of ${prefix}, the creditor's bank of ${country}; an account at that bank is expected.`;
     return [{ field: "creditorAccount.iban", code: "RC07", value, message }];
   }
-  if (account.other === null || !country || !usesIban(country)) return [];
+  if (account.other === null || !country || !usesIban(country)) return none;
   const message = `Accounts in ${country} have IBANs; an IBAN is expected instead of another account number.`;
   const hit: Hit = {
     field: "creditorAccount.other",
@@ -67,10 +68,11 @@ export const accountRules: readonly Rule[] = [
     severity: "hold",
     codes: ["AC03", "AC02"],
     ...everywhere,
-    check: (payment) => [
-      ...ibanHits("debtorAccount", payment.debtorAccount, "AC02"),
-      ...ibanHits("creditorAccount", payment.creditorAccount, "AC03"),
-    ],
+    check: (payment) =>
+      joined(
+        ibanHits("debtorAccount", payment.debtorAccount, "AC02"),
+        ibanHits("creditorAccount", payment.creditorAccount, "AC03"),
+      ),
   },
   {
     id: "V35",
@@ -81,7 +83,7 @@ export const accountRules: readonly Rule[] = [
     ...everywhere,
     check: (payment, scheme) =>
       payment.kind === "bank-transfer" || payment.kind === "return"
-        ? []
+        ? none
         : fitHits(payment.creditorAccount, payment.creditorAgent, scheme === "sepa" || scheme === "cbpr"),
   },
 ];

@@ -1,20 +1,25 @@
 /** V10, V11, V12, V17: currency, decimals, amount and who bears the charges. */
 import { type CanonicalPayment, currencies, decimalParts, type Money } from "#models/payment/index.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, joined, none, type Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 
+const mostDigits = 14;
+
 /** What a check finds about the settled and the instructed amount. */
-function ofAmounts(payment: CanonicalPayment, check: (field: string, money: Money) => Hit[]): Hit[] {
+function ofAmounts(
+  payment: CanonicalPayment,
+  check: (field: string, money: Money) => readonly Hit[],
+): readonly Hit[] {
   const { amount, instructedAmount } = payment;
-  const settled = amount ? check("amount", amount) : [];
-  return instructedAmount ? [...settled, ...check("instructedAmount", instructedAmount)] : settled;
+  const settled = amount ? check("amount", amount) : none;
+  return instructedAmount ? joined(settled, check("instructedAmount", instructedAmount)) : settled;
 }
 
-function currencyHits(field: string, { currency }: Money): Hit[] {
+function currencyHits(field: string, { currency }: Money): readonly Hit[] {
   const fault = currencyFault(currency);
-  if (!fault) return [];
+  if (!fault) return none;
   const value = shortened(currency);
   return [{ field, value, message: currency ? `Currency ${value} ${fault}.` : "The currency is missing." }];
 }
@@ -28,10 +33,10 @@ function currencyFault(code: string): string | null {
   return null;
 }
 
-function decimalFaults(field: string, money: Money): Hit[] {
+function decimalFaults(field: string, money: Money): readonly Hit[] {
   const exponent = currencies.get(money.currency)?.exponent;
   const parts = decimalParts(money.text);
-  if (exponent == null || !parts || parts.fraction.length <= exponent) return [];
+  if (exponent == null || !parts || parts.fraction.length <= exponent) return none;
   const harmless = !/[1-9]/.test(parts.fraction.slice(exponent));
   const allowed = exponent === 0 ? "no decimals" : `at most ${exponent} decimals`;
   const hit: Hit = {
@@ -42,15 +47,11 @@ function decimalFaults(field: string, money: Money): Hit[] {
   return [harmless ? { ...hit, severity: "warn" } : hit];
 }
 
-/** Whole digits without leading zeros plus decimals as written. */
-function digitCount(money: Money): number {
+function amountFaults(field: string, money: Money): readonly Hit[] {
   const parts = decimalParts(money.text);
-  return parts ? parts.whole.replace(/^0$/, "").length + parts.fraction.length : 0;
-}
-
-function amountFaults(field: string, money: Money): Hit[] {
+  const digits = parts ? (parts.whole === "0" ? 0 : parts.whole.length) + parts.fraction.length : 0;
+  if (parts && !parts.negative && parts.whole !== "0" && digits <= mostDigits) return none;
   const value = shortened(`${money.text} ${money.currency}`);
-  const parts = decimalParts(money.text);
   if (!parts) {
     return [{ field, value, code: "AM12", message: "The amount is not a decimal number such as 1200.50." }];
   }
@@ -61,7 +62,7 @@ function amountFaults(field: string, money: Money): Hit[] {
       { field, value, code: "AM12", message: "The amount is negative; an amount above zero is expected." },
     ];
   }
-  if (digitCount(money) > 14) {
+  if (digits > mostDigits) {
     return [
       { field, value, code: "AM12", message: "The amount has more than 14 digits; at most 14 are expected." },
     ];

@@ -8,8 +8,23 @@ const codes =
   "VC WS SM ST SA SN RS SC SL SG SX SK SI SB SO ZA GS SS ES LK SD SR SJ SE CH SY TW TJ TZ TH TL TG TK TO TT TN TM TC " +
   "TV TR UG UA AE GB UM US UY UZ VU VE VN VG VI WF EH YE ZM ZW AX XK";
 
-const known: ReadonlySet<string> = new Set(codes.split(" "));
+const letterA = 65;
+
+/** 1 for each pair of letters that is a code: every BIC and address of every payment is asked about. */
+const known = new Uint8Array(26 * 26);
+for (const code of codes.split(" ")) known[pairAt(code, 0)] = 1;
+
+function pairAt(text: string, at: number): number {
+  const first = text.charCodeAt(at) - letterA;
+  const second = text.charCodeAt(at + 1) - letterA;
+  return first >= 0 && first < 26 && second >= 0 && second < 26 ? 26 * first + second : -1;
+}
 
 export function isCountry(code: string): boolean {
-  return known.has(code);
+  return code.length === 2 && isCountryAt(code, 0);
+}
+
+/** True when a country's code stands at `at` in the text. */
+export function isCountryAt(text: string, at: number): boolean {
+  return known[pairAt(text, at)] === 1;
 }

@@ -59,7 +59,8 @@ function run(need: Need, payment: CanonicalPayment, context: RuleContext): Findi
   for (const rule of rulesOn(context.at, need)) {
     const severity = severityOf(rule, scheme);
     if (severity === null) continue;
-    for (const hit of rule.check(payment, scheme, context)) findings.push(tie(rule, severity, payment, hit));
+    const hits = rule.check(payment, scheme, context);
+    if (hits.length > 0) for (const hit of hits) findings.push(tie(rule, severity, payment, hit));
   }
   return findings;
 }

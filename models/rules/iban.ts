@@ -43,8 +43,12 @@ const prefixOf: Readonly<Record<string, string>> = {
 interface Structure {
   length: number;
   pattern: RegExp | null;
+  /** Per character of the BBAN n, a or c; empty when only the length is known. */
+  kinds: string;
 }
 
+const letterKind = "a".charCodeAt(0);
+const digitKind = "n".charCodeAt(0);
 const classOf: Readonly<Record<string, string>> = { n: "[0-9]", a: "[A-Z]", c: "[A-Z0-9]" };
 
 function build(): Map<string, Structure> {
@@ -53,15 +57,17 @@ function build(): Map<string, Structure> {
     const [country = "", spec = ""] = entry.split(":");
     let length = 4;
     let pattern = "^";
+    let kinds = "";
     for (const part of spec.matchAll(/(\d+)([nac])/g)) {
       length += Number(part[1]);
       pattern += `${classOf[part[2] ?? "c"]}{${part[1]}}`;
+      kinds += (part[2] ?? "c").repeat(Number(part[1]));
     }
-    table.set(country, { length, pattern: new RegExp(`${pattern}$`) });
+    table.set(country, { length, pattern: new RegExp(`${pattern}$`), kinds });
   }
   for (const entry of unregistered.split(" ")) {
     const [country = "", length] = entry.split(":");
-    table.set(country, { length: Number(length), pattern: null });
+    table.set(country, { length: Number(length), pattern: null, kinds: "" });
   }
   return table;
 }
@@ -86,14 +92,37 @@ export function ibanPrefixOf(country: string): string {
 
 /** Remainder by 97 of digits and capital letters (A = 10 .. Z = 35), read left to right from `start` and wrapping. */
 export function remainder97(text: string, start = 0): number {
-  let remainder = 0;
-  for (let step = 0; step < text.length; step += 1) {
-    const code = text.charCodeAt((start + step) % text.length);
-    if (code >= 48 && code <= 57) remainder = (remainder * 10 + code - 48) % 97;
-    else if (code >= 65 && code <= 90) remainder = (remainder * 100 + code - 55) % 97;
+  const rest = remainderOf(text, start, text.length, 0);
+  return rest < 0 ? -1 : remainderOf(text, 0, start, rest);
+}
+
+function remainderOf(text: string, from: number, to: number, before: number): number {
+  let remainder = before;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) remainder = remainder * 10 + code - 48;
+    else if (code >= 65 && code <= 90) remainder = remainder * 100 + code - 55;
     else return -1;
+    if (remainder > 9_999_999) remainder %= 97;
   }
-  return remainder;
+  return remainder % 97;
+}
+
+const digit = (code: number): boolean => code >= 48 && code <= 57;
+const capital = (code: number): boolean => code >= 65 && code <= 90;
+
+/** True for an IBAN with nothing wrong, as nearly all are; what is wrong with another is looked for with more care. */
+function isSound(iban: string): boolean {
+  const structure = structures.get(iban.slice(0, 2));
+  if (!structure || structure.kinds === "" || iban.length !== structure.length) return false;
+  if (!digit(iban.charCodeAt(2)) || !digit(iban.charCodeAt(3))) return false;
+  const { kinds } = structure;
+  for (let at = 0; at < kinds.length; at += 1) {
+    const code = iban.charCodeAt(at + 4);
+    const kind = kinds.charCodeAt(at);
+    if (digit(code) ? kind === letterKind : !capital(code) || kind === digitKind) return false;
+  }
+  return remainder97(iban, 4) === 1;
 }
 
 export type IbanFault =
@@ -114,6 +143,7 @@ export function ibanFault(iban: string): IbanFault | null {
 }
 
 function faultOf(iban: string): IbanFault | null {
+  if (isSound(iban)) return null;
   if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$/.test(iban))
     return { kind: /^[A-Z0-9]*$/.test(iban) ? "shape" : "characters" };
   const country = iban.slice(0, 2);

@@ -1,13 +1,14 @@
 /** V06, V07, V41: references as the network takes them, and instructions that do not contradict each other. */
 import { type CanonicalPayment, characterCount } from "#models/payment/index.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, none, type Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 const longest = 16;
 
-function referenceHits({ instructionId, kind }: CanonicalPayment): Hit[] {
-  if (instructionId === null || kind === "initiation") return [];
+function referenceHits({ instructionId, kind }: CanonicalPayment): readonly Hit[] {
+  if (instructionId === null || kind === "initiation") return none;
+  if (instructionId.length <= longest && !instructionId.includes("/")) return none;
   const field = "instructionId";
   const value = shortened(instructionId);
   const length = characterCount(instructionId);
@@ -20,7 +21,7 @@ function referenceHits({ instructionId, kind }: CanonicalPayment): Hit[] {
       "The instruction identification begins or ends with a slash or holds two in a row; none of these is expected.";
     return [{ field, value, message }];
   }
-  return [];
+  return none;
 }
 
 /** Codes that contradict each other: cheque and hold for pick-up; two ways of calling the creditor's bank. */

@@ -45,6 +45,14 @@ function endHits(payment: CanonicalPayment): Hit[] {
   return hits;
 }
 
+/** The payments of one message were created at one time, asked for one after the other. */
+let latest = { text: "", instant: 0 };
+
+function instantOf(text: string): number {
+  if (latest.text !== text) latest = { text, instant: Date.parse(text) };
+  return latest.instant;
+}
+
 function timeHits(payment: CanonicalPayment, scheme: Scheme, at: Date): Hit[] {
   const { createdAt, createdAtText } = payment;
   if (createdAtText === null) return [];
@@ -55,7 +63,7 @@ function timeHits(payment: CanonicalPayment, scheme: Scheme, at: Date): Hit[] {
     const message = `The creation time ${value} has no offset from UTC; a time such as 2026-11-20T09:30:00+01:00 is expected.`;
     return [{ field, value, message }];
   }
-  const age = at.getTime() - Date.parse(createdAt);
+  const age = at.getTime() - instantOf(createdAt);
   if (age < -aheadMs) {
     const message = `The creation time ${value} lies in the future; a time before the arrival is expected.`;
     return [{ field, value, message }];

@@ -41,5 +41,12 @@ export interface Rule {
   needs: "payment" | "context" | "store";
   /** The source of the rule's dates or tables, where it has them. */
   basis?: string;
-  check(payment: CanonicalPayment, scheme: Scheme, context: RuleContext): Hit[];
+  check(payment: CanonicalPayment, scheme: Scheme, context: RuleContext): readonly Hit[];
 }
+
+/** What nearly every check finds. One list for all, since every rule is asked about every payment. */
+export const none: readonly Hit[] = [];
+
+/** The hits of two checks. */
+export const joined = (first: readonly Hit[], second: readonly Hit[]): readonly Hit[] =>
+  second.length === 0 ? first : first.length === 0 ? second : [...first, ...second];

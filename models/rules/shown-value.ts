@@ -8,6 +8,7 @@ export function maskedAccount(text: string): string {
 
 /** Codes, amounts and identifiers, cut to 40 characters. */
 export function shortened(text: string): string {
+  if (text.length <= 40) return text;
   const characters = Array.from(text);
   return characters.length > 40 ? `${characters.slice(0, 39).join("")}…` : text;
 }

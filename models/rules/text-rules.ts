@@ -1,15 +1,16 @@
 /** V39, V40: remittance information and character sets. */
-import { type CanonicalPayment, characterCount } from "#models/payment/index.ts";
+import { type Agent, type CanonicalPayment, characterCount, type Party } from "#models/payment/index.ts";
 import { type CharacterSet, firstOutside } from "./character-sets.ts";
 import { isCreditorReference, looksLikeCreditorReference } from "./creditor-reference.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, joined, none, type Rule } from "./rule.ts";
 import { namedCharacter, shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
 const most = 140;
 const mostInAll = 9000;
 
-function structureHits({ remittance }: CanonicalPayment): Hit[] {
+function structureHits({ remittance }: CanonicalPayment): readonly Hit[] {
+  if (remittance.structured.length === 0 && !remittance.related) return none;
   const hits: Hit[] = [];
   const any = remittance.unstructured.length > 0 || remittance.structured.length > 0;
   if (remittance.unstructured.length > 0 && remittance.structured.length > 0) {
@@ -23,7 +24,9 @@ function structureHits({ remittance }: CanonicalPayment): Hit[] {
   return hits;
 }
 
-function lengthHits({ remittance }: CanonicalPayment): Hit[] {
+function lengthHits({ remittance }: CanonicalPayment): readonly Hit[] {
+  const [first, second] = remittance.unstructured;
+  if (second === undefined && (first === undefined || first.length <= most)) return none;
   const hits: Hit[] = [];
   let total = 0;
   for (const [index, text] of remittance.unstructured.entries()) {
@@ -40,7 +43,8 @@ function lengthHits({ remittance }: CanonicalPayment): Hit[] {
   return hits;
 }
 
-function referenceHits({ remittance }: CanonicalPayment): Hit[] {
+function referenceHits({ remittance }: CanonicalPayment): readonly Hit[] {
+  if (remittance.structured.length === 0) return none;
   return remittance.structured.flatMap(({ reference }, index) => {
     if (!reference || !looksLikeCreditorReference(reference) || isCreditorReference(reference)) return [];
     return [
@@ -56,67 +60,69 @@ function referenceHits({ remittance }: CanonicalPayment): Hit[] {
   });
 }
 
-const holders = [
-  "debtor",
-  "creditor",
-  "ultimateDebtor",
-  "ultimateCreditor",
-  "debtorAgent",
-  "creditorAgent",
-] as const satisfies readonly (keyof CanonicalPayment)[];
-
 const expectedCharacters = {
   "fin-x": "letters A-Z, digits and / - ? : ( ) . , ' + are expected",
   extended: "unaccented letters, digits and common punctuation are expected",
 } as const;
 
-/** Every text of every payment is looked at, so a field's name is put together only for what is reported. */
-function characterHits(payment: CanonicalPayment): Hit[] {
-  const hits: Hit[] = [];
-  const fails = (text: string | null | undefined, set: CharacterSet): boolean =>
-    text !== null && text !== undefined && text !== "" && firstOutside(text, set) !== null;
-  const report = (field: string, text: string | null, set: CharacterSet): void => {
-    const value = namedCharacter(firstOutside(text ?? "", set) ?? "");
+/** Hits are collected in a list that is made for the first one: nearly every payment has none. */
+class CharacterCheck {
+  hits: Hit[] | null = null;
+
+  text(text: string | null, set: CharacterSet, holder: string, part: string): void {
+    if (text === null || text === "") return;
+    const outside = firstOutside(text, set);
+    if (outside === null) return;
+    const value = namedCharacter(outside);
     const code = set === "fin-x" ? "CH16" : "RR10";
-    hits.push({ field, code, value, message: `Holds ${value}; ${expectedCharacters[set]}.` });
-  };
-  const reference = (field: string, text: string | null): void => {
-    if (fails(text, "fin-x")) report(field, text, "fin-x");
-  };
-  reference("messageId", payment.messageId);
-  reference("instructionId", payment.instructionId);
-  reference("endToEndId", payment.endToEndId);
-  reference("transactionId", payment.transactionId);
-  reference("debtorAccount.other", payment.debtorAccount.other);
-  reference("creditorAccount.other", payment.creditorAccount.other);
-  reference("debtor.otherId", payment.debtor.otherId);
-  reference("creditor.otherId", payment.creditor.otherId);
-  const free = (text: string | null, holder: string, part: string): void => {
-    if (fails(text, "extended")) report(`${holder}.${part}`, text, "extended");
-  };
-  for (const field of holders) {
-    const holder = payment[field];
-    if (!holder) continue;
-    free(holder.name, field, "name");
-    const { address } = holder;
-    if (!address) continue;
-    free(address.townName, field, "address.townName");
-    free(address.postCode, field, "address.postCode");
-    free(address.streetName, field, "address.streetName");
-    free(address.buildingNumber, field, "address.buildingNumber");
-    for (const [index, line] of address.addressLines.entries())
-      if (fails(line, "extended")) report(`${field}.address.addressLines.${index}`, line, "extended");
+    const field = holder === "" ? part : `${holder}.${part}`;
+    this.hits ??= [];
+    this.hits.push({ field, code, value, message: `Holds ${value}; ${expectedCharacters[set]}.` });
   }
+
+  lines(lines: readonly string[], holder: string): void {
+    for (let index = 0; index < lines.length; index += 1)
+      this.text(lines[index] as string, "extended", holder, String(index));
+  }
+
+  holder(holder: Party | Agent | null, field: string): void {
+    if (!holder) return;
+    this.text(holder.name, "extended", field, "name");
+    const { address } = holder;
+    if (!address) return;
+    this.text(address.townName, "extended", field, "address.townName");
+    this.text(address.postCode, "extended", field, "address.postCode");
+    this.text(address.streetName, "extended", field, "address.streetName");
+    this.text(address.buildingNumber, "extended", field, "address.buildingNumber");
+    if (address.addressLines.length > 0) this.lines(address.addressLines, `${field}.address.addressLines`);
+  }
+}
+
+function characterHits(payment: CanonicalPayment): readonly Hit[] {
+  const check = new CharacterCheck();
+  check.text(payment.messageId, "fin-x", "", "messageId");
+  check.text(payment.instructionId, "fin-x", "", "instructionId");
+  check.text(payment.endToEndId, "fin-x", "", "endToEndId");
+  check.text(payment.transactionId, "fin-x", "", "transactionId");
+  check.text(payment.debtorAccount.other, "fin-x", "debtorAccount", "other");
+  check.text(payment.creditorAccount.other, "fin-x", "creditorAccount", "other");
+  check.text(payment.debtor.otherId, "fin-x", "debtor", "otherId");
+  check.text(payment.creditor.otherId, "fin-x", "creditor", "otherId");
+  check.holder(payment.debtor, "debtor");
+  check.holder(payment.creditor, "creditor");
+  check.holder(payment.ultimateDebtor, "ultimateDebtor");
+  check.holder(payment.ultimateCreditor, "ultimateCreditor");
+  check.holder(payment.debtorAgent, "debtorAgent");
+  check.holder(payment.creditorAgent, "creditorAgent");
   const { unstructured, structured } = payment.remittance;
-  for (const [index, text] of unstructured.entries())
-    if (fails(text, "extended")) report(`remittance.unstructured.${index}`, text, "extended");
+  check.lines(unstructured, "remittance.unstructured");
   for (const [index, entry] of structured.entries()) {
     const holder = `remittance.structured.${index}`;
-    free(entry.reference, holder, "reference");
-    free(entry.documentNumber, holder, "documentNumber");
-    free(entry.additional, holder, "additional");
+    check.text(entry.reference, "extended", holder, "reference");
+    check.text(entry.documentNumber, "extended", holder, "documentNumber");
+    check.text(entry.additional, "extended", holder, "additional");
   }
-  return hits;
+  return check.hits ?? none;
 }
 
 export const textRules: readonly Rule[] = [
@@ -129,8 +135,8 @@ export const textRules: readonly Rule[] = [
     ...everywhere,
     check: (payment) =>
       payment.kind === "return"
-        ? []
-        : [...structureHits(payment), ...lengthHits(payment), ...referenceHits(payment)],
+        ? none
+        : joined(structureHits(payment), joined(lengthHits(payment), referenceHits(payment))),
   },
   {
     id: "V40",
