@@ -19,6 +19,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     "@electric-sql/pglite",
+    "@nats-io/jetstream",
+    "@nats-io/transport-node",
     "pg",
     "onnxruntime-node",
     "better-auth",

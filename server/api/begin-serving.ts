@@ -1,6 +1,7 @@
 /** What the serving process does once, before its first request, and what it does on the way out. Composition only. */
 import type { Worker } from "node:worker_threads";
 import { headsFile, publishHeads } from "../audit/index.ts";
+import { startDoors } from "../doors/index.ts";
 import { currentAuth } from "../identity/index.ts";
 import { closeAll, closeOnSignals } from "../platform/database/index.ts";
 import { env } from "../platform/env.ts";
@@ -44,9 +45,11 @@ async function begin(): Promise<void> {
   hearMetrics();
   const stopHeads = publishHeads(db, clock, headsFile(env.DATA_DIR, env.DATABASE_URL));
   const stopJobs = startJobs();
+  const stopDoors = startDoors(db, clock, env);
   // Next's own handler ends the process once its connections are closed, which may be before the store is.
   for (const signal of ["SIGTERM", "SIGINT"]) process.removeAllListeners(signal);
   closeOnSignals(async () => {
+    await stopDoors();
     await stopJobs();
     await stopHeads();
     await stopClock();

@@ -34,6 +34,7 @@ function ensureSystemPackages() {
   if (!process.env.CHROMIUM_PATH && !browsers.some(existsSync)) missing.push("chromium");
   const servers = ["/usr/lib/postgresql", "/usr/local/bin/postgres", "/usr/bin/postgres"];
   if (!process.env.TEST_POSTGRES_URL && !servers.some(existsSync)) missing.push("postgresql");
+  if (!["/usr/sbin/nats-server", "/usr/local/bin/nats-server"].some(existsSync)) missing.push("nats-server");
   if (missing.length === 0) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     say(`Installing ${missing.join(" and ")} ...`);

@@ -68,6 +68,28 @@ export const variables = {
     text.optional(),
     "Claim that holds a person's role. Unset, or no known role in it: new people wait for an administrator.",
   ),
+  INBOX_DIR: variable(
+    folder.optional(),
+    "Folder that is watched for message files; each moves to done or failed in it, with a receipt. Unset: none.",
+  ),
+  INBOX_SETTLE_MS: variable(
+    z.coerce.number().int().min(0).max(600_000).default(2_000),
+    "How long nobody may have written to a file before it counts as whole. Default 2000.",
+  ),
+  NATS_URL: variable(
+    z.url({ protocol: /^(nats|tls|wss?)$/ }).optional(),
+    "NATS server whose JetStream is consumed, e.g. nats://localhost:4222. Unset: none.",
+  ),
+  NATS_STREAM: variable(text.default("PAYMENTS"), "The stream's name; it must exist. Default PAYMENTS."),
+  NATS_CONSUMER: variable(
+    z
+      .string()
+      .regex(/^[\w-]{1,60}$/)
+      .default("rerail"),
+    "The durable consumer's name, shared by all replicas; made when it is not there. Default rerail.",
+  ),
+  NATS_SUBJECT: variable(text.optional(), "Only these subjects of the stream. Unset: all."),
+  NATS_CREDENTIALS: variable(text.optional(), "File with credentials for the NATS server."),
   METRICS_TOKEN: variable(
     z.string().min(16).optional(),
     "Bearer token for /metrics. Unset: /metrics answers only on a loopback address.",

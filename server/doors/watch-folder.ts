@@ -1,0 +1,129 @@
+/**
+ * The inbox folder: files that are whole are taken in and moved to "done" or "failed", each with a receipt beside it. A
+ * file on its way lies in "working"; what a killed process left there is taken in again, which has no second effect since
+ * the same bytes are known.
+ */
+import { constants, existsSync } from "node:fs";
+import { access, lstat, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type IncomingFile, limits, messageOutcome, receiveMessages } from "../intake/index.ts";
+import type { Receipt } from "../intake/schema.ts";
+import type { Context } from "../platform/context.ts";
+import { folderOf, freeName, isWhole, type Seen } from "./rules.ts";
+
+/** Files kept in one transaction, and their bytes. */
+const batch = { files: 200, bytes: 16 * 1024 * 1024 };
+const receiptEnding = ".receipt.json";
+
+export interface Inbox {
+  folder: string;
+  sourceId: number;
+  settleMs: number;
+  /** What the last look saw, by name. */
+  seen: Map<string, Seen>;
+}
+
+const placeOf = (inbox: Inbox, place: "working" | "done" | "failed"): string => join(inbox.folder, place);
+
+/** Makes the folders, checks that files can be moved, and takes up what an earlier process left half done. */
+export async function openInbox(
+  ctx: Context,
+  { folder, sourceId, settleMs }: Omit<Inbox, "seen">,
+): Promise<Inbox> {
+  const inbox: Inbox = { folder, sourceId, settleMs, seen: new Map() };
+  for (const place of ["working", "done", "failed"] as const) {
+    await mkdir(placeOf(inbox, place), { recursive: true });
+    await access(placeOf(inbox, place), constants.W_OK);
+  }
+  await takeAll(ctx, inbox, (await readdir(placeOf(inbox, "working"))).sort());
+  return inbox;
+}
+
+/** One look into the folder; gives how many files were taken in. `atMs` is the file system's time, not the workbench's. */
+export async function lookIntoInbox(ctx: Context, inbox: Inbox, atMs: number): Promise<number> {
+  const seen = new Map<string, Seen>();
+  const whole: string[] = [];
+  for (const name of (await readdir(inbox.folder)).sort()) {
+    const found = await lstat(join(inbox.folder, name)).catch(() => null);
+    if (!found?.isFile()) continue;
+    const now = { size: found.size, modifiedMs: found.mtimeMs };
+    seen.set(name, now);
+    if (isWhole(name, now, inbox.seen.get(name), { atMs, settleMs: inbox.settleMs })) whole.push(name);
+  }
+  inbox.seen = seen;
+  const claimed: string[] = [];
+  for (const name of whole) {
+    const own = await claim(inbox, name);
+    if (own) claimed.push(own);
+  }
+  await takeAll(ctx, inbox, claimed);
+  return claimed.length;
+}
+
+/** Moves the file out of the inbox; null when another process was quicker. */
+async function claim(inbox: Inbox, name: string): Promise<string | null> {
+  const working = placeOf(inbox, "working");
+  const own = freeName(name, (candidate) => existsSync(join(working, candidate)));
+  try {
+    await rename(join(inbox.folder, name), join(working, own));
+    return own;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** A file over the cap is not loaded; one byte more than the cap is enough for its refusal. */
+async function load(path: string): Promise<Uint8Array> {
+  const { size } = await lstat(path);
+  return size <= limits.bytes ? readFile(path) : new Uint8Array(limits.bytes + 1);
+}
+
+/** Takes in files that lie in "working", in few transactions. */
+async function takeAll(ctx: Context, inbox: Inbox, names: readonly string[]): Promise<void> {
+  let waiting: (IncomingFile & { name: string })[] = [];
+  let size = 0;
+  for (const name of names) {
+    const bytes = await load(join(placeOf(inbox, "working"), name));
+    if (waiting.length === batch.files || (size > 0 && size + bytes.byteLength > batch.bytes)) {
+      await take(ctx, inbox, waiting);
+      waiting = [];
+      size = 0;
+    }
+    waiting.push({ name, bytes });
+    size += bytes.byteLength;
+  }
+  await take(ctx, inbox, waiting);
+}
+
+async function take(
+  ctx: Context,
+  inbox: Inbox,
+  files: readonly (IncomingFile & { name: string })[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const receipts = await receiveMessages(ctx, { sourceId: inbox.sourceId, files });
+  for (const [index, { name }] of files.entries()) {
+    await finish(ctx, inbox, name, receipts[index] as Receipt);
+  }
+}
+
+/** The receipt first, whole or not at all, then the file: one that has moved has its receipt. */
+async function finish(ctx: Context, inbox: Inbox, name: string, receipt: Receipt): Promise<void> {
+  const duplicate = receipt.outcome === "duplicate";
+  const known = duplicate ? await messageOutcome(ctx, receipt.messageId) : receipt;
+  const place = placeOf(inbox, folderOf(known.outcome));
+  const own = freeName(name, (candidate) => existsSync(join(place, candidate)));
+  const text = JSON.stringify(
+    { file: name, ...receipt, outcome: known.outcome, duplicate, findings: known.findings },
+    null,
+    2,
+  );
+  const draft = join(place, `.${own}${receiptEnding}`);
+  await writeFile(draft, `${text}\n`, { mode: 0o600 });
+  await rename(draft, join(place, `${own}${receiptEnding}`));
+  await rename(join(placeOf(inbox, "working"), name), join(place, own)).catch((error) => {
+    // Another process took up the same left file.
+    if ((error as { code?: string }).code !== "ENOENT") throw error;
+  });
+}
