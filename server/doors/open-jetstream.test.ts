@@ -112,15 +112,17 @@ describe.skipIf(!program)("a JetStream stream", () => {
   it("goes on after the broker was killed and came back, and ends when it is told to", async () => {
     await publish("THREE", [transfer(301)]);
     const stop = new AbortController();
-    const consuming = consumeStream(ctx, sourceId, () => openJetStream(settings("THREE")), stop.signal);
+    const consuming = consumeStream(ctx, sourceId, () => openJetStream(settings("THREE", 500)), stop.signal);
     await vi.waitFor(async () => expect(await kept("N30_")).toBe(1), { timeout: 10_000 });
     await nats.kill();
     connection = await nats.start();
     await publish("THREE", [transfer(302)]);
     await vi.waitFor(async () => expect(await kept("N30_")).toBe(2), { timeout: 20_000 });
+    // A broker that is killed may forget an acknowledgement and deliver again.
+    await vi.waitFor(async () => expect(await left("THREE")).toBe(0), { timeout: 10_000 });
     stop.abort();
     await consuming;
-    expect(await left("THREE")).toBe(0);
+    expect(await kept("N30_")).toBe(2);
   });
 
   it("says which stream is missing", async () => {
