@@ -103,31 +103,37 @@ function categoryBins(present: Float32Array, maxBins: number, column: number, ro
   };
 }
 
-/** The bin of every value, row by row, for the columns named by `used`. */
-export function binTable(table: FeatureTable, bins: readonly ColumnBins[], used: Int32Array): Uint8Array {
+/** The bin of every value, column by column, for the columns named by `used`, written into `into`. */
+export function binColumns(
+  table: FeatureTable,
+  bins: readonly ColumnBins[],
+  used: Int32Array,
+  into: Uint8Array,
+): Uint8Array {
   const { values, rows, columns } = table;
-  const width = used.length;
-  const out = new Uint8Array(rows * width);
-  for (let k = 0; k < width; k++) {
-    const { bounds, codes, count } = bins[used[k]!]!;
-    const lookup = codes ? new Map(Array.from(codes, (code, bin) => [code, bin])) : null;
-    for (let r = 0, at = used[k]!, to = k; r < rows; r++, at += columns, to += width) {
-      const value = Math.fround(values[at]!);
-      if (lookup) {
-        out[to] = lookup.get(value) ?? count;
-      } else if (Number.isNaN(value)) {
-        out[to] = count;
-      } else {
-        let low = 0;
-        let high = count - 1;
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          if (value <= bounds[middle]!) high = middle;
-          else low = middle + 1;
-        }
-        out[to] = low;
-      }
+  for (let k = 0; k < used.length; k++) {
+    const { bounds, codes, count } = bins[k]!;
+    const to = k * rows;
+    if (codes) {
+      const lookup = new Map(Array.from(codes, (code, bin) => [code, bin]));
+      for (let r = 0, at = used[k]!; r < rows; r++, at += columns)
+        into[to + r] = lookup.get(Math.fround(values[at]!)) ?? count;
+    } else {
+      for (let r = 0, at = used[k]!; r < rows; r++, at += columns)
+        into[to + r] = binOf(bounds, count, Math.fround(values[at]!));
     }
   }
-  return out;
+  return into;
+}
+
+function binOf(bounds: Float32Array, count: number, value: number): number {
+  if (Number.isNaN(value)) return count;
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (value <= bounds[middle]!) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,7 +1,7 @@
 /** Grown trees to the flat preorder form. */
 import type { ColumnBins } from "./binning.ts";
-import type { GrownNode } from "./divide-leaf.ts";
 import type { Ensemble } from "./ensemble.ts";
+import type { GrownNode } from "./growing-leaf.ts";
 
 export interface EnsembleBuilder {
   /** Appends a tree; `used` maps the grower's columns to the table's. */

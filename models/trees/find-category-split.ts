@@ -3,6 +3,7 @@
  * prefix from either end is taken (Fisher's grouping); few codes are tried one against the rest. Missing, rare and
  * unseen codes always go right. Smoothing and the extra L2 keep small categories from fitting noise.
  */
+import { COLUMN_BYTES } from "../kernels/index.ts";
 import type { SearchInput, Split } from "./find-split.ts";
 import { leafScore } from "./leaf-score.ts";
 
@@ -17,22 +18,29 @@ export function findCategorySplit(
   parentScore: number,
   best: Split,
 ): void {
-  const { histogram, counts, rows, minRows, minHessian, gradientUnit, hessianUnit, bounds } = input;
-  const first = input.offsets[column]!;
-  const rowsPerHessian = rows / input.hessian;
+  const { plan, share, leaf, counts } = input;
+  const { minHessian, minRowsPerLeaf: minRows } = plan.options;
+  const { rows, bounds } = leaf;
+  const { gradient: gradientUnit, hessian: hessianUnit } = share.unit;
+  const { i32 } = share.kernels.heap.views;
+  const first = (leaf.histogram + column * COLUMN_BYTES) >> 2;
+  const firstCount = counts === null ? -1 : (counts + column * COLUMN_BYTES) >> 2;
+  const hessianIn = (bin: number) => i32[first + 2 * bin]!;
+  const gradientIn = (bin: number) => i32[first + 2 * bin + 1]!;
+  const rowsPerHessian = rows / leaf.hessian;
   const sizeOf = (bin: number) =>
-    counts ? counts[first + bin]! : histogram[((first + bin) << 1) + 1]! * rowsPerHessian;
+    counts === null ? hessianIn(bin) * rowsPerHessian : i32[firstCount + 2 * bin]!;
   const present: number[] = [];
-  for (let bin = 0; bin < input.bins[column]!.count; bin++) if (sizeOf(bin) >= 1) present.push(bin);
+  for (let bin = 0; bin < plan.bins[column]!.count; bin++) if (sizeOf(bin) >= 1) present.push(bin);
   const few = present.length <= ONE_AGAINST_REST;
-  const l2 = few ? input.l2 : input.l2 + EXTRA_L2;
+  const l2 = few ? plan.options.l2 : plan.options.l2 + EXTRA_L2;
   const offer = (chosen: readonly number[], g: number, h: number, n: number) => {
     const leftH = h * hessianUnit;
-    const rightH = (input.hessian - h) * hessianUnit;
+    const rightH = (leaf.hessian - h) * hessianUnit;
     if (n < minRows || rows - n < minRows || leftH < minHessian || rightH < minHessian) return;
     const gain =
       leafScore(g * gradientUnit, leftH, l2, bounds) +
-      leafScore((input.gradient - g) * gradientUnit, rightH, l2, bounds) -
+      leafScore((leaf.gradient - g) * gradientUnit, rightH, l2, bounds) -
       parentScore;
     if (gain <= best.gain) return;
     best.gain = gain;
@@ -44,16 +52,11 @@ export function findCategorySplit(
     best.leftHessian = h;
   };
   if (few) {
-    for (const bin of present) {
-      const slot = (first + bin) << 1;
-      offer([bin], histogram[slot]!, histogram[slot + 1]!, sizeOf(bin));
-    }
+    for (const bin of present) offer([bin], gradientIn(bin), hessianIn(bin), sizeOf(bin));
     return;
   }
-  const ratio = (bin: number) => {
-    const slot = (first + bin) << 1;
-    return (histogram[slot]! * gradientUnit) / (histogram[slot + 1]! * hessianUnit + SMOOTHING);
-  };
+  const ratio = (bin: number) =>
+    (gradientIn(bin) * gradientUnit) / (hessianIn(bin) * hessianUnit + SMOOTHING);
   const ordered = present.map((bin) => ({ bin, ratio: ratio(bin) }));
   ordered.sort((a, b) => a.ratio - b.ratio || a.bin - b.bin);
   for (let end = 0; end < 2; end++) {
@@ -63,10 +66,9 @@ export function findCategorySplit(
     let h = 0;
     let n = 0;
     for (const { bin } of sequence.slice(0, Math.min(MOST_CODES, sequence.length - 1))) {
-      const slot = (first + bin) << 1;
       chosen.push(bin);
-      g += histogram[slot]!;
-      h += histogram[slot + 1]!;
+      g += gradientIn(bin);
+      h += hessianIn(bin);
       n += sizeOf(bin);
       offer(chosen, g, h, n);
     }

@@ -1,97 +1,54 @@
 /** Grows one tree leaf by leaf: the leaf with the largest gain is split next (Shi 2007; as in LightGBM). */
-import type { ColumnBins } from "./binning.ts";
-import { countLeft, divideLeaf, type GrownNode, type Leaf } from "./divide-leaf.ts";
-import { findSplit, type SearchInput } from "./find-split.ts";
-import {
-  type BinnedRows,
-  buildHistogram,
-  countRows,
-  type FixedPoint,
-  subtractHistogram,
-} from "./histogram.ts";
-import { bestValue, freeBounds, type LeafBounds } from "./leaf-score.ts";
-import type { TreeOptions } from "./tree-options.ts";
+import { countRows } from "./count-rows.ts";
+import { findSplit, type Split } from "./find-split.ts";
+import { divide, emptyNode, type GrownNode, type Leaf, writeFlags } from "./growing-leaf.ts";
+import type { GrowthPlan } from "./growth-plan.ts";
+import { bestValue, freeBounds } from "./leaf-score.ts";
+import { ownColumns, type Team } from "./team.ts";
+import type { TrainingShare } from "./training-share.ts";
 
-/** What stays the same for every tree of a run. */
-export interface GrowthPlan {
-  readonly data: BinnedRows;
-  /** Bins and monotone direction of each used column. */
-  readonly bins: readonly ColumnBins[];
-  readonly monotone: Int8Array;
-  readonly options: TreeOptions;
-  readonly weight: Float64Array | null;
+export interface GrownTree {
+  readonly nodes: GrownNode[];
+  /** The final leaves, with this thread's rows of each. */
+  readonly leaves: readonly Leaf[];
 }
 
-/** Reusable buffers; one tree at a time. */
-export interface Workspace {
-  readonly free: Int32Array[];
-  readonly spare: Int32Array;
-}
-
-/** Grows a tree over the rows in `order`, which it rearranges so that each leaf's rows lie together. */
+/** Grows a tree over this thread's first `rows` rows in the order, which it rearranges so that a leaf's rows lie together. */
 export function growTree(
   plan: GrowthPlan,
-  fixed: FixedPoint,
-  gradients: Float64Array,
-  hessians: Float64Array,
-  order: Int32Array,
+  share: TrainingShare,
+  team: Team,
+  rows: number,
   open: Int32Array,
-  workspace: Workspace,
-): GrownNode[] {
-  const { data, options } = plan;
-  const nodes: GrownNode[] = [
-    { split: null, left: -1, right: -1, start: 0, end: order.length, cover: 0, value: 0 },
-  ];
-  const takeBuffer = () => workspace.free.pop() ?? new Int32Array(data.slots * 2);
-  const rowsOf = (leaf: Leaf) => nodes[leaf.node]!.end - nodes[leaf.node]!.start;
-  const mayGrow = (leaf: Leaf) => rowsOf(leaf) >= 2 * options.minRowsPerLeaf && leaf.depth < options.maxDepth;
-
-  const search = (leaf: Leaf) => {
-    const { start, end } = nodes[leaf.node]!;
-    const input: SearchInput = {
-      histogram: leaf.histogram!,
-      offsets: data.offsets,
-      bins: plan.bins,
-      open,
-      monotone: plan.monotone,
-      gradientUnit: fixed.gradientUnit,
-      hessianUnit: fixed.hessianUnit,
-      l2: options.l2,
-      minHessian: options.minHessian,
-      minRows: options.minRowsPerLeaf,
-      minGain: options.minGain,
-      rows: end - start,
-      gradient: leaf.gradient,
-      hessian: leaf.hessian,
-      bounds: leaf.bounds,
-      counts: null,
-    };
-    leaf.split = findSplit(input);
-    if (leaf.split === null) return;
-    const left = countLeft(plan, leaf.split, order, start, end);
-    if (Math.min(left, end - start - left) >= options.minRowsPerLeaf) return;
-    leaf.split = findSplit({ ...input, counts: countRows(data, order, start, end) });
+): GrownTree {
+  const { options, bins } = plan;
+  const { run, heap } = share.kernels;
+  const [ownFrom, ownTo] = ownColumns(team, bins.length);
+  const mine = open.filter((column) => column >= ownFrom && column < ownTo);
+  const mayGrow = (leaf: Leaf) => leaf.rows >= 2 * options.minRowsPerLeaf && leaf.depth < options.maxDepth;
+  const search = (leaf: Leaf, counts: number | null): Split | null =>
+    findSplit({ plan, share, columns: mine, leaf, counts });
+  const release = (leaf: Leaf) => {
+    if (leaf.histogram >= 0) share.giveHistogram(leaf.histogram);
+    leaf.histogram = -1;
+  };
+  const searchBoth = (children: readonly Leaf[]) => {
+    const found = team.best(children.map((leaf) => (mayGrow(leaf) ? search(leaf, null) : null)));
+    for (const [i, leaf] of children.entries()) {
+      leaf.split = found[i]!;
+      if (!leaf.split) release(leaf);
+    }
   };
 
-  const root: Leaf = {
-    node: 0,
-    depth: 0,
-    gradient: 0,
-    hessian: 0,
-    bounds: freeBounds,
-    histogram: null,
-    split: null,
-  };
-  for (const row of order) {
-    root.gradient += fixed.gradient[row]!;
-    root.hessian += fixed.hessian[row]!;
-  }
-  if (mayGrow(root)) {
-    root.histogram = takeBuffer();
-    buildHistogram(data, fixed, order, 0, order.length, root.histogram);
-    search(root);
-  }
+  const root = rootLeaf(share, team, rows);
+  const nodes: GrownNode[] = [emptyNode()];
   const leaves: Leaf[] = [root];
+  if (mayGrow(root) && options.leaves > 1) {
+    root.histogram = share.takeHistogram();
+    share.build(0, rows, root.histogram);
+    team.addHistogram(root.histogram);
+    searchBoth([root]);
+  }
   while (leaves.length < options.leaves) {
     let chosen = -1;
     for (let i = 0; i < leaves.length; i++) {
@@ -100,56 +57,100 @@ export function growTree(
     }
     if (chosen < 0) break;
     const parent = leaves[chosen]!;
-    const [left, right] = divideLeaf(plan, fixed, parent, nodes, order, workspace.spare);
-    const [small, large] = rowsOf(left) <= rowsOf(right) ? [left, right] : [right, left];
-    if (mayGrow(small) || mayGrow(large)) {
-      const { start, end } = nodes[small.node]!;
-      small.histogram = takeBuffer();
-      buildHistogram(data, fixed, order, start, end, small.histogram);
-      large.histogram = parent.histogram!;
-      subtractHistogram(large.histogram, small.histogram);
-      if (mayGrow(small)) search(small);
-      if (mayGrow(large)) search(large);
-      for (const child of [small, large]) {
-        if (child.split) continue;
-        workspace.free.push(child.histogram!);
-        child.histogram = null;
-      }
-    } else {
-      workspace.free.push(parent.histogram!);
+    const { column } = parent.split!;
+    writeFlags(plan, parent.split!, heap.views.u8.subarray(share.flags, share.flags + 256));
+    const left = run.partition(
+      share.order,
+      parent.start,
+      parent.end,
+      share.columnBins[column]!,
+      share.flags,
+      share.spare,
+    );
+    const [leftRows] = team.addWhole([left]) as [number];
+    if (Math.min(leftRows, parent.rows - leftRows) < options.minRowsPerLeaf) {
+      // The search estimates row counts from hessians; here that misled it, so this leaf is searched with exact ones.
+      const counts = countRows(plan, share, team, parent);
+      parent.split = team.best([search(parent, counts)])[0]!;
+      share.giveHistogram(counts);
+      if (!parent.split) release(parent);
+      continue;
     }
-    leaves[chosen] = left;
-    leaves.push(right);
+    const children = divide(plan, share, parent, left, leftRows, nodes);
+    const [small, large] = leftRows <= parent.rows - leftRows ? children : [children[1], children[0]];
+    leaves[chosen] = children[0];
+    leaves.push(children[1]);
+    if (leaves.length < options.leaves && (mayGrow(small) || mayGrow(large))) {
+      small.histogram = share.takeHistogram();
+      share.build(small.start, small.end, small.histogram);
+      team.addHistogram(small.histogram);
+      large.histogram = parent.histogram;
+      const skip = ownFrom * 2048;
+      run.subtractSlots(
+        large.histogram + skip,
+        small.histogram + skip,
+        share.slots + ownFrom * 4,
+        ownTo - ownFrom,
+      );
+      searchBoth([small, large]);
+    } else {
+      release(parent);
+    }
   }
+  for (const leaf of leaves) release(leaf);
+  settle(plan, share, team, nodes, leaves);
+  return { nodes, leaves };
+}
+
+function rootLeaf(share: TrainingShare, team: Team, rows: number): Leaf {
+  const { i32, u32 } = share.kernels.heap.views;
+  let gradient = 0;
+  let hessian = 0;
+  for (let i = 0; i < rows; i++) {
+    const pair = (share.packed >> 2) + 2 * u32[(share.order >> 2) + i]!;
+    hessian += i32[pair]!;
+    gradient += i32[pair + 1]!;
+  }
+  const [g, h, all] = team.addWhole([gradient, hessian, rows]) as [number, number, number];
+  return {
+    node: 0,
+    depth: 0,
+    rows: all,
+    start: 0,
+    end: rows,
+    gradient: g,
+    hessian: h,
+    bounds: freeBounds,
+    histogram: -1,
+    split: null,
+  };
+}
+
+/** Values of the leaves from their whole-number sums, and covers of all nodes. */
+function settle(
+  plan: GrowthPlan,
+  share: TrainingShare,
+  team: Team,
+  nodes: GrownNode[],
+  leaves: readonly Leaf[],
+): void {
+  const { l2, learningRate } = plan.options;
+  const { order, unit, wholeWeight, kernels } = share;
   for (const leaf of leaves) {
-    if (leaf.histogram) workspace.free.push(leaf.histogram);
-    settle(plan, nodes[leaf.node]!, leaf.bounds, gradients, hessians, order);
+    const node = nodes[leaf.node]!;
+    node.value =
+      bestValue(leaf.gradient * unit.gradient, leaf.hessian * unit.hessian, l2, leaf.bounds) * learningRate;
+    node.cover = leaf.rows;
+    if (wholeWeight) {
+      const { u32 } = kernels.heap.views;
+      let sum = 0;
+      for (let i = leaf.start; i < leaf.end; i++) sum += wholeWeight[u32[(order >> 2) + i]!]!;
+      node.cover = team.addWhole([sum])[0]!;
+    }
   }
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i]!;
     if (node.split) node.cover = nodes[node.left]!.cover + nodes[node.right]!.cover;
   }
-  return nodes;
-}
-
-/** Leaf value from the unrounded derivatives, in row order. */
-function settle(
-  plan: GrowthPlan,
-  node: GrownNode,
-  bounds: LeafBounds,
-  gradients: Float64Array,
-  hessians: Float64Array,
-  order: Int32Array,
-): void {
-  let g = 0;
-  let h = 0;
-  let cover = 0;
-  for (let i = node.start; i < node.end; i++) {
-    const row = order[i]!;
-    g += gradients[row]!;
-    h += hessians[row]!;
-    cover += plan.weight ? plan.weight[row]! : 1;
-  }
-  node.cover = cover;
-  node.value = bestValue(g, h, plan.options.l2, bounds) * plan.options.learningRate;
+  if (wholeWeight) for (const node of nodes) node.cover *= plan.weightUnit;
 }

@@ -84,6 +84,15 @@ test("a row of weight two weighs as much as the row given twice", () => {
   }
 });
 
+test("a positive weight acts like weights on the positive rows", () => {
+  const table = randomTable({ rows: 500, seed: 12, weighted: false });
+  const weight = Float64Array.from(table.target, (target) => (target === 1 ? 3 : 1));
+  const options = { ...small, seed: 2 };
+  const asOption = trainTrees(table, { ...options, positiveWeight: 3 }).ensemble;
+  expect(asOption).toEqual(trainTrees({ ...table, weight }, options).ensemble);
+  expect(asOption.baseMargin).toBeGreaterThan(trainTrees(table, options).ensemble.baseMargin + 1);
+});
+
 test("early stopping keeps the rounds up to the best validation loss", () => {
   const fit = randomTable({ rows: 300, seed: 21, weighted: false });
   const validation = randomTable({ rows: 300, seed: 22, weighted: false });

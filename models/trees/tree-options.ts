@@ -18,6 +18,8 @@ export interface TreeOptions {
   readonly rowShare: number;
   /** Share of columns drawn for each tree. */
   readonly columnShare: number;
+  /** Weight of a positive row, on top of row weights; 1 = as it is. */
+  readonly positiveWeight: number;
   /** Columns that hold category codes (whole numbers from 0). */
   readonly categorical: readonly number[];
   /** Per column: 1 = margin never falls as the value rises, -1 = never rises, 0 = free. Missing values are exempt. */
@@ -39,6 +41,7 @@ export const defaultTreeOptions: TreeOptions = {
   maxBins: 254,
   rowShare: 1,
   columnShare: 1,
+  positiveWeight: 1,
   categorical: [],
   monotone: [],
   patience: 0,
@@ -66,6 +69,7 @@ export function completeOptions(options: Partial<TreeOptions>): TreeOptions {
   range("maxBins", 2, 254, true);
   range("rowShare", 0.01, 1, false);
   range("columnShare", 0.01, 1, false);
+  range("positiveWeight", 1e-6, 1e6, false);
   range("patience", 0, 100_000, true);
   return complete;
 }

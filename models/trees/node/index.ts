@@ -1,0 +1,2 @@
+/** Training on several threads, in Node. */
+export { trainTreesTogether } from "./train-together.ts";
