@@ -7,7 +7,7 @@ import {
   type PostalAddress,
 } from "#models/payment/index.ts";
 import { isCountry } from "./countries.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, joined, none, type Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
 
 const addressRegime = {
@@ -16,7 +16,8 @@ const addressRegime = {
     "Unstructured postal addresses leave cross-border usage with the standards release of 14 November 2026.",
 } as const;
 
-const empty = (text: string | null): boolean => text === null || text.trim() === "";
+const empty = (text: string | null): boolean =>
+  text === null || (!(text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80) && text.trim() === "");
 
 /** Address lines and nothing else. */
 function isUnstructured(address: PostalAddress): boolean {
@@ -27,14 +28,15 @@ function isUnstructured(address: PostalAddress): boolean {
 }
 
 /** Address lines alone are rule V30's business, so that one fault gives one finding. */
-function incomplete(field: string, who: string, party: Party): Hit[] {
+function incomplete(field: string, who: string, party: Party): readonly Hit[] {
   const { address } = party;
-  if (!empty(party.anyBic)) return [];
+  if (!empty(party.anyBic)) return none;
   if (!address) {
     const message = `The ${who}'s address is missing; town and country are expected.`;
     return [{ field: `${field}.address.townName`, message }];
   }
-  if (isUnstructured(address)) return [];
+  if (isUnstructured(address)) return none;
+  if (!empty(address.townName) && !empty(address.country)) return none;
   const missing = [
     ...(empty(address.townName) ? [{ part: "townName", word: "town" }] : []),
     ...(empty(address.country) ? [{ part: "country", word: "country" }] : []),
@@ -45,8 +47,8 @@ function incomplete(field: string, who: string, party: Party): Hit[] {
   }));
 }
 
-function unstructured(field: string, who: string, party: Party, code: string): Hit[] {
-  if (!party.address || !isUnstructured(party.address)) return [];
+function unstructured(field: string, who: string, party: Party, code: string): readonly Hit[] {
+  if (!party.address || !isUnstructured(party.address)) return none;
   const message = `The ${who}'s address is address lines only; town and country in their own elements are expected.`;
   return [{ field: `${field}.address.addressLines.0`, code, message }];
 }
@@ -55,9 +57,9 @@ const mostLines = 2;
 const longestLine = 70;
 
 /** Town and country in their own elements with lines beside them: few, short, and saying nothing twice. */
-function hybrid(field: string, who: string, party: Party, code: string): Hit[] {
+function hybrid(field: string, who: string, party: Party, code: string): readonly Hit[] {
   const { address } = party;
-  if (!address || address.addressLines.length === 0 || isUnstructured(address)) return [];
+  if (!address || address.addressLines.length === 0 || isUnstructured(address)) return none;
   const at = (line: number): string => `${field}.address.addressLines.${line}`;
   const hits: Hit[] = [];
   if (address.addressLines.length > mostLines) {
@@ -165,11 +167,11 @@ export const addressRules: readonly Rule[] = [
     until: null,
     check: (payment) =>
       customers(payment)
-        ? [
-            ...unstructured("debtor", "debtor", payment.debtor, "BE07"),
-            ...unstructured("creditor", "creditor", payment.creditor, "BE04"),
-          ]
-        : [],
+        ? joined(
+            unstructured("debtor", "debtor", payment.debtor, "BE07"),
+            unstructured("creditor", "creditor", payment.creditor, "BE04"),
+          )
+        : none,
   },
   {
     id: "V31",
@@ -180,11 +182,11 @@ export const addressRules: readonly Rule[] = [
     ...always,
     check: (payment) =>
       customers(payment)
-        ? [
-            ...hybrid("debtor", "debtor", payment.debtor, "BE07"),
-            ...hybrid("creditor", "creditor", payment.creditor, "BE04"),
-          ]
-        : [],
+        ? joined(
+            hybrid("debtor", "debtor", payment.debtor, "BE07"),
+            hybrid("creditor", "creditor", payment.creditor, "BE04"),
+          )
+        : none,
   },
   {
     id: "V33",

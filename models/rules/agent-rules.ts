@@ -1,7 +1,7 @@
 /** V20-V23: banks on the way. A bank that no directory lists is unknown, never wrong. */
 import type { Agent, CanonicalPayment } from "#models/payment/index.ts";
 import type { RuleContext } from "./context.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, none, type Rule } from "./rule.ts";
 import { type Scheme, schemes } from "./schemes.ts";
 import { shortened } from "./shown-value.ts";
 
@@ -90,7 +90,18 @@ const hasAddress = ({ address }: Agent): boolean =>
     address.country !== null ||
     address.streetName !== null);
 
-function togetherHits(payment: CanonicalPayment): Hit[] {
+const bare = (agent: Agent | null): boolean => !agent || (agent.name === null && agent.address === null);
+
+function togetherHits(payment: CanonicalPayment): readonly Hit[] {
+  const allBare =
+    bare(payment.debtorAgent) &&
+    bare(payment.creditorAgent) &&
+    bare(payment.instructingAgent) &&
+    bare(payment.instructedAgent) &&
+    payment.intermediaryAgents.length === 0 &&
+    payment.previousAgents === undefined &&
+    payment.reimbursementAgents === undefined;
+  if (allBare) return none;
   const hits: Hit[] = [];
   const look = (agent: Agent | null | undefined, field: string): void => {
     if (!agent || (agent.name === null && agent.address === null)) return;

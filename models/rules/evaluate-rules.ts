@@ -37,28 +37,34 @@ export function holdsOn(rule: Pick<Rule, "since" | "until">, at: Date): boolean 
 
 type Need = Rule["needs"];
 
-/** The rules of one day by what they need; evaluating many payments of one day looks this up once. */
-let ofDay: { day: number; rules: Record<Need, Rule[]> } | null = null;
+/** A rule with the severity it has under one scheme. */
+interface Asked {
+  rule: Rule;
+  severity: Severity;
+}
 
-function rulesOn(at: Date, need: Need): Rule[] {
+/** The rules of one day by need and scheme; evaluating many payments of one day looks them up once. */
+let ofDay: { day: number; asked: Map<string, readonly Asked[]> } | null = null;
+
+function askedOn(at: Date, need: Need, scheme: Scheme): readonly Asked[] {
   const day = Math.floor(at.getTime() / 86_400_000);
-  if (ofDay?.day !== day) {
-    const holding = rules.filter((rule) => holdsOn(rule, at));
-    const needing = (one: Need): Rule[] => holding.filter(({ needs }) => needs === one);
-    ofDay = {
-      day,
-      rules: { payment: needing("payment"), context: needing("context"), store: needing("store") },
-    };
+  if (ofDay?.day !== day) ofDay = { day, asked: new Map() };
+  const key = `${need} ${scheme}`;
+  const known = ofDay.asked.get(key);
+  if (known) return known;
+  const asked: Asked[] = [];
+  for (const rule of rules) {
+    const severity = severityOf(rule, scheme);
+    if (rule.needs === need && severity !== null && holdsOn(rule, at)) asked.push({ rule, severity });
   }
-  return ofDay.rules[need];
+  ofDay.asked.set(key, asked);
+  return asked;
 }
 
 function run(need: Need, payment: CanonicalPayment, context: RuleContext): Finding[] {
   const scheme = schemeOf(payment);
   const findings: Finding[] = [];
-  for (const rule of rulesOn(context.at, need)) {
-    const severity = severityOf(rule, scheme);
-    if (severity === null) continue;
+  for (const { rule, severity } of askedOn(context.at, need, scheme)) {
     const hits = rule.check(payment, scheme, context);
     if (hits.length > 0) for (const hit of hits) findings.push(tie(rule, severity, payment, hit));
   }

@@ -2,7 +2,7 @@
 import type { Account, Agent, CanonicalPayment, Party } from "#models/payment/index.ts";
 import { isBic } from "./bic.ts";
 import { isLei } from "./lei.ts";
-import type { Hit, Rule } from "./rule.ts";
+import { type Hit, none, type Rule } from "./rule.ts";
 import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "payment" } as const;
@@ -30,7 +30,16 @@ function eachAgent(
 
 const placeOf = (field: string, index: number): string => (index < 0 ? field : `${field}.${index}`);
 
-function bicHits(payment: CanonicalPayment): Hit[] {
+const soundBic = (agent: Agent | null): boolean => !agent || agent.bic === null || isBic(agent.bic);
+
+function bicHits(payment: CanonicalPayment): readonly Hit[] {
+  const sound =
+    soundBic(payment.instructingAgent) &&
+    soundBic(payment.instructedAgent) &&
+    soundBic(payment.debtorAgent) &&
+    soundBic(payment.creditorAgent) &&
+    payment.intermediaryAgents.length === 0;
+  if (sound) return none;
   const hits: Hit[] = [];
   eachAgent(payment, ({ bic }, code, field, index) => {
     if (bic === null || isBic(bic) || bic.trim() === "") return;
@@ -41,7 +50,20 @@ function bicHits(payment: CanonicalPayment): Hit[] {
   return hits;
 }
 
-function leiHits(payment: CanonicalPayment): Hit[] {
+const withoutLei = (holder: Party | Agent | null): boolean => !holder || holder.lei === null;
+
+function leiHits(payment: CanonicalPayment): readonly Hit[] {
+  const without =
+    withoutLei(payment.debtor) &&
+    withoutLei(payment.creditor) &&
+    withoutLei(payment.ultimateDebtor) &&
+    withoutLei(payment.ultimateCreditor) &&
+    withoutLei(payment.debtorAgent) &&
+    withoutLei(payment.creditorAgent) &&
+    withoutLei(payment.instructingAgent) &&
+    withoutLei(payment.instructedAgent) &&
+    payment.intermediaryAgents.length === 0;
+  if (without) return none;
   const hits: Hit[] = [];
   const look = (lei: string | null, code: string, field: string, index: number): void => {
     if (lei === null || isLei(lei)) return;
@@ -59,25 +81,32 @@ const isBank = (payment: CanonicalPayment): boolean => payment.kind === "bank-tr
 /** A return names parties only where the returning bank chose to. */
 const namesParties = (payment: CanonicalPayment): boolean => !isBank(payment) && payment.kind !== "return";
 
-const empty = (text: string | null): boolean => text === null || text.trim() === "";
+const empty = (text: string | null): boolean =>
+  text === null || (!(text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80) && text.trim() === "");
 
-function missingName(field: string, who: string, party: Party): Hit[] {
-  if (!empty(party.name) || !empty(party.anyBic)) return [];
+function missingName(field: string, who: string, party: Party): readonly Hit[] {
+  if (!empty(party.name) || !empty(party.anyBic)) return none;
   return [{ field: `${field}.name`, message: `The ${who}'s name is missing; a name or a BIC is expected.` }];
 }
 
-function missingAccount(field: string, who: string, account: Account, party: Party): Hit[] {
-  const identified = [account.iban, account.other, party.anyBic, party.lei, party.otherId].some(
-    (id) => !empty(id),
-  );
-  if (identified) return [];
+function missingAccount(field: string, who: string, account: Account, party: Party): readonly Hit[] {
+  const identified =
+    !empty(account.iban) ||
+    !empty(account.other) ||
+    !empty(party.anyBic) ||
+    !empty(party.lei) ||
+    !empty(party.otherId);
+  if (identified) return none;
   const message = `The ${who} has neither account nor identification; an IBAN, another account or an identification is expected.`;
   return [{ field: `${field}Account.iban`, message }];
 }
 
 /** A BIC tells who the party is; a name or an address beside it could say otherwise. */
-function exclusiveHits(payment: CanonicalPayment): Hit[] {
-  if (isBank(payment)) return [];
+function exclusiveHits(payment: CanonicalPayment): readonly Hit[] {
+  const { debtor, creditor, ultimateDebtor, ultimateCreditor } = payment;
+  const named =
+    !empty(debtor.anyBic) || !empty(creditor.anyBic) || ultimateDebtor !== null || ultimateCreditor !== null;
+  if (!named || isBank(payment)) return none;
   const hits: Hit[] = [];
   for (const [field, code] of partyFields) {
     const party = payment[field];
@@ -106,7 +135,7 @@ export const partyRules: readonly Rule[] = [
     severity: "reject",
     codes: ["BE08"],
     ...everywhere,
-    check: (payment) => (namesParties(payment) ? missingName("debtor", "debtor", payment.debtor) : []),
+    check: (payment) => (namesParties(payment) ? missingName("debtor", "debtor", payment.debtor) : none),
   },
   {
     id: "V25",
@@ -116,7 +145,9 @@ export const partyRules: readonly Rule[] = [
     codes: ["AC02"],
     ...everywhere,
     check: (payment) =>
-      namesParties(payment) ? missingAccount("debtor", "debtor", payment.debtorAccount, payment.debtor) : [],
+      namesParties(payment)
+        ? missingAccount("debtor", "debtor", payment.debtorAccount, payment.debtor)
+        : none,
   },
   {
     id: "V27",
@@ -125,7 +156,8 @@ export const partyRules: readonly Rule[] = [
     severity: "reject",
     codes: ["BE22"],
     ...everywhere,
-    check: (payment) => (namesParties(payment) ? missingName("creditor", "creditor", payment.creditor) : []),
+    check: (payment) =>
+      namesParties(payment) ? missingName("creditor", "creditor", payment.creditor) : none,
   },
   {
     id: "V28",
@@ -137,7 +169,7 @@ export const partyRules: readonly Rule[] = [
     check: (payment) =>
       namesParties(payment)
         ? missingAccount("creditor", "creditor", payment.creditorAccount, payment.creditor)
-        : [],
+        : none,
   },
   {
     id: "V32",

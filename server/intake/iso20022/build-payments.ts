@@ -18,7 +18,6 @@ const kinds: Readonly<Record<string, PaymentKind>> = {
   "pain.001": "initiation",
 };
 
-const transaction = noteNumber({ field: "transaction", item: false });
 const declaredTransactions = noteNumber({ field: "declaredTransactions", item: false });
 
 export class PaymentBuilder implements DocumentTarget {
@@ -32,9 +31,7 @@ export class PaymentBuilder implements DocumentTarget {
   /** GrpHdr/MsgId, known also when the message has no transactions. */
   messageId: string | null = null;
 
-  private readonly messageType: string;
-  private readonly kind: PaymentKind;
-  private readonly places: PlaceLog;
+  private readonly message: { messageType: string; kind: PaymentKind; places: PlaceLog };
   private payment: (CanonicalPayment & ReadPayment) | null = null;
   private given = 0;
   private groupValues: Given[] = [];
@@ -43,10 +40,9 @@ export class PaymentBuilder implements DocumentTarget {
   private readonly instants = new UtcInstants();
 
   constructor(messageType: string, leftOut: LeftOut, places: PlaceLog) {
-    this.messageType = messageType;
-    this.kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
+    const kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
+    this.message = { messageType, kind, places };
     this.leftOut = leftOut;
-    this.places = places;
   }
 
   beginBatch(): void {
@@ -54,15 +50,14 @@ export class PaymentBuilder implements DocumentTarget {
   }
 
   beginTransaction(path: string, tag: number): void {
-    this.payment = new ReadPayment(this.messageType, this.kind, this.payments.length, this.places);
-    this.places.add(transaction, 0, tag);
-    this.places.addPath(path);
+    this.payment = new ReadPayment(this.message, this.payments.length, path, tag);
     this.given = 0;
     this.belowValues = [];
   }
 
   endTransaction(): void {
     const { payment } = this;
+    const { places } = this.message;
     if (!payment) return;
     for (const list of [this.belowValues, this.batchValues, this.groupValues]) {
       const own = this.given;
@@ -71,8 +66,8 @@ export class PaymentBuilder implements DocumentTarget {
     payment.createdAt = this.instants.of(payment.createdAtText);
     if (this.declared) {
       payment.declaredTransactions = this.declared.text;
-      this.places.add(declaredTransactions, 0, this.declared.tag);
-      this.places.addPath(this.declared.path);
+      places.add(declaredTransactions, 0, this.declared.tag);
+      places.addPath(this.declared.path);
     }
     payment.conclude();
     this.payments.push(payment);
@@ -113,7 +108,8 @@ export class PaymentBuilder implements DocumentTarget {
     const { assignment, index } = value;
     if (!assignment.set(payment, value.text, value.currency, index)) return;
     this.given |= assignment.container;
-    this.places.add(value.note, index, value.tag);
-    if (value.path !== null) this.places.addPath(value.path);
+    const { places } = this.message;
+    places.add(value.note, index, value.tag);
+    if (value.path !== null) places.addPath(value.path);
   }
 }

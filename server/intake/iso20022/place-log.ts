@@ -57,9 +57,10 @@ export class PlaceLog {
     this.paths.set(this.length - 1, path);
   }
 
-  /** The notes from `from` to `to` as a payment's `sources`. */
-  written(from: number, to: number): Record<string, string> {
-    const sources: Record<string, string> = {};
+  /** The notes from `from` to `to` as the `sources` of the payment whose element stands at `tag` under `path`. */
+  written(from: number, to: number, path: string, tag: number): Record<string, string> {
+    const { line, column } = this.placeOf(tag);
+    const sources: Record<string, string> = { transaction: writePosition(line, column, path) };
     for (let note = from; note < to; note += 1) {
       const first = this.notes[2 * note] as number;
       const { field, item } = noted[first >>> indexBits] as Noted;

@@ -51,13 +51,24 @@ export class ReadPayment implements CanonicalPayment {
 
   readonly #log: PlaceLog;
   readonly #from: number;
+  readonly #path: string;
+  readonly #tag: number;
   #to = 0;
   #sources: Sources | null = null;
 
-  constructor(messageType: string, kind: PaymentKind, index: number, log: PlaceLog) {
-    this.messageType = messageType;
-    this.kind = kind;
+  /** Its element stands at `tag` under `path`. */
+  constructor(
+    message: { messageType: string; kind: PaymentKind; places: PlaceLog },
+    index: number,
+    path: string,
+    tag: number,
+  ) {
+    const log = message.places;
+    this.messageType = message.messageType;
+    this.kind = message.kind;
     this.indexInMessage = index;
+    this.#path = path;
+    this.#tag = tag;
     this.#log = log;
     this.#from = log.length;
     // An own property, so that copies, clones and JSON hold the places like any other field.
@@ -70,7 +81,7 @@ export class ReadPayment implements CanonicalPayment {
   }
 
   static sourcesOf(payment: ReadPayment): Sources {
-    payment.#sources ??= payment.#log.written(payment.#from, payment.#to);
+    payment.#sources ??= payment.#log.written(payment.#from, payment.#to, payment.#path, payment.#tag);
     return payment.#sources;
   }
 

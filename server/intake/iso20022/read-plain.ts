@@ -116,7 +116,7 @@ export class PlainReader {
     const count = child.slot === current ? (model.count[level] as number) + 1 : 1;
     if (count > child.most) return -1;
     const inside = name + child.start.length;
-    if (child.value !== null) return this.leaf(child, child.value, { tag, inside, count });
+    if (child.value !== null) return this.leaf(child, child.value, tag, inside, count);
     if (scanner.depth === limits.depth) return -1;
     model.slot[level] = child.slot;
     model.count[level] = count;
@@ -126,12 +126,9 @@ export class PlainReader {
     return inside;
   }
 
-  private leaf(
-    child: PlainElement,
-    value: PlainValue,
-    { tag, inside, count }: { tag: number; inside: number; count: number },
-  ): number {
+  private leaf(child: PlainElement, value: PlainValue, tag: number, inside: number, count: number): number {
     const { bytes, open } = this;
+    const { length } = bytes;
     let start = inside;
     let currency = "";
     if (child.currency) {
@@ -142,13 +139,13 @@ export class PlainReader {
     }
     let stop = start;
     let seen = plain;
-    for (;;) {
-      const kind = kinds[bytes[stop] as number];
-      if (kind === 1 || kind === undefined) break;
+    for (; stop < length; stop += 1) {
+      const kind = kinds[bytes[stop] as number] as number;
+      if (kind === 1) break;
       seen |= kind;
-      stop += 1;
     }
-    if (bytes[stop] !== LT || bytes[stop + 1] !== SLASH || stop - start > limits.text) return -1;
+    if (stop + 1 >= length || bytes[stop] !== LT || bytes[stop + 1] !== SLASH || stop - start > limits.text)
+      return -1;
     const close = this.local(stop + 2);
     if (close < 0 || !child.finish.standsAt(this.view, close)) return -1;
     const code = value.form === "code" ? codeOf(value, bytes, start, stop) : null;
