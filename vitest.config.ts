@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{app,components,server,models}/**/*.test.{ts,tsx}"],
-    // Two workers: the suite starts databases and a PostgreSQL server of its own.
+    globalSetup: "server/platform/testing-run.ts",
+    // Two workers: each drives databases of its own.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,

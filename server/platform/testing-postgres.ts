@@ -1,10 +1,11 @@
 /** A PostgreSQL of its own for a test run, from the binaries the system has; nothing is left behind. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import pg from "pg";
 
 export interface TestPostgres {
@@ -67,10 +68,10 @@ export async function startPostgres(settings: Record<string, string> = {}): Prom
   const folder = mkdtempSync(join(tmpdir(), "rerail-postgres-"));
   if (as) chownSync(folder, as.uid, as.gid);
   const data = join(folder, "data");
-  execFileSync(
+  await promisify(execFile)(
     join(bin, "initdb"),
     ["-D", data, "-U", "rerail", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-    { ...as, cwd: folder, stdio: "pipe" },
+    { ...as, cwd: folder },
   );
   const port = await freePort();
   const options = Object.entries({ listen_addresses: "127.0.0.1", unix_socket_directories: "", ...settings });

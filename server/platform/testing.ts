@@ -1,30 +1,36 @@
 /** For tests: the same test on both stores, each time on a fresh, migrated one. */
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, inject } from "vitest";
 import { postgresConnector } from "./database/connector.ts";
 import type { Database } from "./database/database.ts";
-import { migrate } from "./database/migrate.ts";
 import { PooledDatabase } from "./database/pooled-database.ts";
 import { openEmbeddedForTest } from "./testing-embedded.ts";
-import { findPostgres, startPostgres, type TestPostgres } from "./testing-postgres.ts";
+import { findPostgres } from "./testing-postgres.ts";
+import { databaseAt, type SharedPostgres } from "./testing-run.ts";
 
 type Open = () => Promise<Database>;
 
-/** Databases of one PostgreSQL are copied from a migrated template, which is much faster than migrating each. */
-async function preparePostgres(url: string): Promise<Open & { close(): Promise<void> }> {
+/** Fresh copies of the run's migrated database; all of them go when the suite ends. */
+async function copiesOf({ url, template }: SharedPostgres): Promise<Open & { close(): Promise<void> }> {
   const admin = new PooledDatabase(postgresConnector(url), { size: 2 });
-  const named = (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
-  const template = `template_${randomUUID().replaceAll("-", "")}`;
-  await admin.query(`create database ${template}`);
-  const first = new PooledDatabase(postgresConnector(named(template)));
-  await migrate(first);
-  await first.close();
+  const names: string[] = [];
   const open = async () => {
     const name = `test_${randomUUID().replaceAll("-", "")}`;
     await admin.query(`create database ${name} template ${template}`);
-    return new PooledDatabase(postgresConnector(named(name)));
+    names.push(name);
+    return new PooledDatabase(postgresConnector(databaseAt(url, name)));
   };
-  return Object.assign(open, { close: () => admin.close() });
+  const close = async () => {
+    for (const name of names) await admin.query(`drop database ${name} with (force)`);
+    await admin.close();
+  };
+  return Object.assign(open, { close });
+}
+
+async function sharedPostgres(): Promise<SharedPostgres> {
+  const answer = await fetch(inject("postgresDoor"));
+  if (!answer.ok) throw new Error(`no PostgreSQL for the tests: ${await answer.text()}`);
+  return (await answer.json()) as SharedPostgres;
 }
 
 /** Keeps what a suite opened, so that it is closed also when a test forgot or failed. */
@@ -51,24 +57,21 @@ function onEmbedded(name: string, suite: (open: Open) => void): void {
 }
 
 function onPostgres(name: string, suite: (open: Open) => void): void {
-  const shared = process.env.TEST_POSTGRES_URL;
-  if (!shared && !findPostgres()) {
+  const there = process.env.TEST_POSTGRES_URL !== undefined || findPostgres() !== null;
+  if (!there) {
     console.warn(
       `\n*** ${name}: NOT RUN on PostgreSQL, no PostgreSQL is installed (Debian: apt install postgresql) ***\n`,
     );
   }
-  describe.skipIf(!shared && !findPostgres())(`${name} (postgres)`, () => {
-    let server: TestPostgres | null = null;
-    let databases: Awaited<ReturnType<typeof preparePostgres>>;
+  describe.skipIf(!there)(`${name} (postgres)`, () => {
+    let databases: Awaited<ReturnType<typeof copiesOf>>;
     const stores = closing(() => databases());
     beforeAll(async () => {
-      if (!shared) server = await startPostgres();
-      databases = await preparePostgres(shared ?? server!.url);
+      databases = await copiesOf(await sharedPostgres());
     }, 60_000);
     afterAll(async () => {
       await stores.closeAll();
       await databases?.close();
-      await server?.stop();
     }, 60_000);
     suite(stores.open);
   });
@@ -76,7 +79,7 @@ function onPostgres(name: string, suite: (open: Open) => void): void {
 
 /**
  * Runs `suite` once on PGlite in memory and once on PostgreSQL: the one at TEST_POSTGRES_URL, else one started for the
- * file from installed binaries, else skipped with a loud warning. `open` gives a fresh migrated store each time.
+ * run from installed binaries, else skipped with a loud warning. `open` gives a fresh migrated store each time.
  */
 export function onBothStores(name: string, suite: (open: Open) => void): void {
   onEmbedded(name, suite);
