@@ -45,7 +45,7 @@ function maskFin(text: string, mask: Mask): string {
       const tag = /^:(\d{2}[A-Z]?):/.exec(line);
       if (tag) field = tag[1] ?? "";
       else if (/^(?:-\}|\{)/.test(line)) field = "";
-      if (!/^(?:25|50|53|54|57|58|59|70|72|77|79)/.test(field)) return line;
+      if (!/^(?:25|50|53|54|57|58|59|70|72|75|76|77|79|86)/.test(field)) return line;
       const head = tag ? tag[0] : "";
       return head + maskFinLine(line.slice(head.length), field, mask);
     })
@@ -53,10 +53,10 @@ function maskFin(text: string, mask: Mask): string {
 }
 
 function maskFinLine(content: string, field: string, mask: Mask): string {
-  if (content.startsWith("/") && !/^(?:70|72|77|79)/.test(field)) {
+  if (content.startsWith("/") && !/^(?:70|72|75|76|77|79|86)/.test(field)) {
     return mask.accounts ? `/${maskAccount(content.slice(1))}` : content;
   }
-  if (mask.names && /^(?:50|59|70|72|77|79)/.test(field)) return maskName(content);
+  if (mask.names && /^(?:50|59|70|72|75|76|77|79|86)/.test(field)) return maskName(content);
   return mask.accounts ? content.replace(accountLike, (found) => maskAccount(found)) : content;
 }
 

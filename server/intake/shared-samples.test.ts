@@ -123,20 +123,21 @@ describe.skipIf(!there)("FIN samples (skipped when ../shared/data is absent)", (
   it("are all accounted for under their type", () => {
     expect(rows.length).toBe(126);
     const outcomes: Record<string, number> = {};
+    const readTypes = /^MT(?:101|103|202|205|[129]9[012569]|900|910|940|942|950)$/;
     for (const { file = "", type = "" } of rows) {
-      const { outcome, messageType, findings, payments } = readMessage(
+      const { outcome, messageType, findings, payments, threadMessages } = readMessage(
         readFileSync(join(folder, "swift-mt", file)),
       );
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       if (outcome === "rejected")
         expect(findings[0], file).toMatchObject({ severity: "reject", line: expect.any(Number) });
       else expect(messageType, file).toBe(type);
-      if (outcome === "accepted") expect(payments.length, file).toBeGreaterThan(0);
-      expect(outcome === "unsupported", file).toBe(
-        outcome !== "rejected" && type !== "MT103" && type !== "MT202",
-      );
+      if (outcome === "accepted") expect(payments.length + threadMessages.length, file).toBeGreaterThan(0);
+      expect(outcome === "unsupported", file).toBe(outcome !== "rejected" && !readTypes.test(type));
+      for (const payment of payments)
+        for (const finding of evaluateRules(payment, { at })) expect(finding.message, file).toMatch(/\.$/);
     }
-    expect(outcomes).toEqual({ accepted: 55, rejected: 11, unsupported: 60 });
+    expect(outcomes).toEqual({ accepted: 92, rejected: 13, unsupported: 21 });
   });
 
   it("lie beside no file the index does not name", () => {

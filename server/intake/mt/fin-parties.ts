@@ -29,7 +29,7 @@ export interface PartyRead {
 
 const noAccount: Account = { iban: null, other: null };
 
-/** Fields 50a and 59a. */
+/** Fields 50a and 59a; options A, C and G name a party by its BIC. */
 export function partyOf(field: FinField): PartyRead {
   const read: PartyRead = { party: blankParty(), account: noAccount, lines: [] };
   const first = field.lines[0] ?? "";
@@ -41,7 +41,7 @@ export function partyOf(field: FinField): PartyRead {
   const from = hasAccount ? 1 : 0;
   const option = field.tag.slice(2);
   if (option === "F") readNumbered(field, hasAccount, read);
-  else if (option === "A") {
+  else if (option === "A" || option === "G" || option === "C") {
     const bic = field.lines[from]?.trim();
     if (bic) {
       read.party.anyBic = bic;

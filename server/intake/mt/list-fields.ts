@@ -14,7 +14,7 @@ const blockLabels: Readonly<Record<string, string>> = {
 };
 
 function privacyOf(tag: string): MessageElement["privacy"] {
-  if (/^(?:50|59|70|72|77|79)/.test(tag)) return "name";
+  if (/^(?:50|59|70|72|75|76|77|79|86)/.test(tag)) return "name";
   return /^(?:25|53B|54B)/.test(tag) ? "account" : null;
 }
 

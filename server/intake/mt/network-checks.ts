@@ -1,15 +1,17 @@
 /** Network checks of the FIN fields that are read: presence, format, code words. They give findings, never a refusal. */
 import type { Finding } from "#models/rules/index.ts";
 import { shortened } from "#models/rules/index.ts";
-import type { FinField } from "./fin-fields.ts";
+import type { FinField, Lines } from "./fin-fields.ts";
+import type { Block } from "./split-blocks.ts";
 
-/** Rules N01 to N05; the ISO code is what an answer would carry. */
+/** Rules N01 to N06; the ISO code is what an answer would carry. */
 export const networkRules = {
   N01: { title: "Mandatory field is missing", code: "CH21" },
   N02: { title: "Field does not have its format", code: "CH16" },
   N03: { title: "Code word is not allowed", code: "CH16" },
   N04: { title: "Fields do not fit together", code: "CH16" },
   N05: { title: "Message or file is not closed as it should be", code: "FF01" },
+  N06: { title: "The network marks the message as a possible duplicate", code: "AM05" },
 } as const;
 
 export function networkFinding(
@@ -38,7 +40,78 @@ const mandatory: Readonly<Record<string, readonly (readonly [words: string, tags
     ["21", ["21"]],
     ["58a (58A or 58D)", ["58A", "58D"]],
   ],
+  MT205: [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["52a (52A or 52D)", ["52A", "52D"]],
+    ["58a (58A or 58D)", ["58A", "58D"]],
+  ],
+  MT101: [
+    ["20", ["20"]],
+    ["28D", ["28D"]],
+    ["30", ["30"]],
+    ["50a (50F, 50G or 50H)", ["50F", "50G", "50H"]],
+  ],
+  MT900: [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["25", ["25", "25P"]],
+  ],
+  MT910: [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["25", ["25", "25P"]],
+    ["50a or 52a", ["50A", "50F", "50K", "52A", "52D"]],
+  ],
+  MT940: [
+    ["20", ["20"]],
+    ["25", ["25", "25P"]],
+    ["28C", ["28C"]],
+    ["60a (60F or 60M)", ["60F", "60M"]],
+    ["62a (62F or 62M)", ["62F", "62M"]],
+  ],
+  MT942: [
+    ["20", ["20"]],
+    ["25", ["25", "25P"]],
+    ["28C", ["28C"]],
+    ["34F", ["34F"]],
+    ["13D", ["13D"]],
+  ],
 };
+
+/** Common group messages need their references and the field that says what they are for. */
+const mandatoryOfGroup: Readonly<
+  Record<string, readonly (readonly [words: string, tags: readonly string[]])[]>
+> = {
+  "92": [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["11S", ["11S"]],
+  ],
+  "95": [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["75", ["75"]],
+  ],
+  "96": [
+    ["20", ["20"]],
+    ["21", ["21"]],
+    ["76", ["76"]],
+  ],
+  "99": [
+    ["20", ["20"]],
+    ["79", ["79"]],
+  ],
+};
+
+const mandatoryIn = (type: string) =>
+  mandatory[type] ?? (/^MT[129]9\d$/.test(type) ? (mandatoryOfGroup[type.slice(3)] ?? []) : []);
+
+/** Of each transaction of an MT101. */
+const mandatoryInOrder: readonly (readonly [words: string, tags: readonly string[]])[] = [
+  ["59a (59, 59A or 59F)", ["59", "59A", "59F"]],
+  ["71A", ["71A"]],
+];
 
 const formats: Readonly<Record<string, readonly [form: RegExp, words: string]>> = {
   "20": [
@@ -53,7 +126,19 @@ const formats: Readonly<Record<string, readonly [form: RegExp, words: string]>> 
   "36": [/^\d[\d,]{0,11}$/, "a rate with a comma, such as 1,0825"],
   "71F": [/^[A-Z]{3}\d[\d,]{0,14}$/, "a currency and an amount with a comma, such as EUR5,"],
   "71G": [/^[A-Z]{3}\d[\d,]{0,14}$/, "a currency and an amount with a comma, such as EUR5,"],
+  "28D": [/^\d{1,5}\/\d{1,5}$/, "number and total, such as 1/1"],
+  "30": [/^\d{6}$/, "a date such as 261120"],
+  "60F": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
+  "60M": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
+  "62F": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
+  "62M": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
+  "34F": [/^[A-Z]{3}[CD]?[\d,]{1,15}$/, "a currency and an amount, such as EUR1000,00"],
+  "13D": [/^\d{10}[+-]\d{4}$/, "date, time and offset, such as 2611200930+0100"],
 };
+
+/** The first line of a statement entry; the second one is free. */
+const entryForm =
+  /^\d{6}(?:\d{4})?(?:R?[CD]|E[CD])[A-Z]?[\d,]{1,15}[NFS][A-Z0-9]{3}[^/]{1,16}(?:\/\/.{1,16})?$/;
 
 const codeWords: Readonly<Record<string, readonly string[]>> = {
   "23B": ["CRED", "CRTS", "SPAY", "SPRI", "SSTD"],
@@ -62,7 +147,7 @@ const codeWords: Readonly<Record<string, readonly string[]>> = {
 
 function missing(type: string, fields: FinField[], at: { line: number; column: number }): Finding[] {
   const tags = new Set(fields.map(({ tag }) => tag));
-  return (mandatory[type] ?? [])
+  return (type === "MT101 transaction" ? mandatoryInOrder : mandatoryIn(type))
     .filter(([, options]) => !options.some((tag) => tags.has(tag)))
     .map(([words]) =>
       networkFinding(
@@ -91,6 +176,11 @@ function wrong(field: FinField): Finding[] {
         shortened(value),
       ),
     ];
+  }
+  if (tag === "61" && !entryForm.test(value)) {
+    const message =
+      "Field 61 has a wrong form; dates, mark, amount, type and reference such as 2611201120C100,00NTRFREF//BANKREF are expected.";
+    return [networkFinding("N02", "hold", path, field, message, shortened(value))];
   }
   const words = codeWords[tag];
   if (words && !words.includes(value.trim())) {
@@ -130,11 +220,53 @@ function unfit(fields: FinField[]): Finding[] {
   return found;
 }
 
-/** All network findings of one MT103 or MT202. */
+/** STP promises that every bank is named by its BIC and the payee by an account. */
+function unfitForStp(fields: FinField[]): Finding[] {
+  const found: Finding[] = [];
+  for (const field of fields) {
+    if (!/^5[1-7][BCD]$/.test(field.tag) || field.tag === "53B") continue;
+    const message = `Field ${field.tag} may not stand in an STP message; option A with a BIC is expected.`;
+    found.push(networkFinding("N04", "hold", `block4/${field.tag}`, field, message));
+  }
+  const payee = fields.find(({ tag }) => /^59[AF]?$/.test(tag));
+  if (payee && !payee.lines[0]?.startsWith("/")) {
+    const message = "Field 59a has no account; an STP message must name the payee's account.";
+    found.push(networkFinding("N04", "hold", `block4/${payee.tag}`, payee, message));
+  }
+  return found;
+}
+
+/** All network findings of one message; `validation` is field 119 ("STP", "REMIT", "COV"). */
 export function networkFindings(
   type: string,
   fields: FinField[],
   at: { line: number; column: number },
+  validation: string | null = null,
 ): Finding[] {
-  return [...missing(type, fields, at), ...fields.flatMap(wrong), ...(type === "MT103" ? unfit(fields) : [])];
+  return [
+    ...missing(type, fields, at),
+    ...fields.flatMap(wrong),
+    ...(type === "MT103" ? unfit(fields) : []),
+    ...(type === "MT103" && validation === "STP" ? unfitForStp(fields) : []),
+  ];
+}
+
+/** The findings of one transaction of an MT101 beyond those of its message. */
+export function orderFindings(fields: FinField[]): Finding[] {
+  const [head] = fields;
+  return head ? missing("MT101 transaction", fields, head) : [];
+}
+
+const trailers: Readonly<Record<string, string>> = {
+  PDE: "its sender may have sent it before",
+  PDM: "the network may have delivered it before",
+};
+
+/** Trailers of block 5 that warn of a second copy. */
+export function trailerFindings(block: Block | undefined, lines: Lines): Finding[] {
+  if (!block) return [];
+  return [...block.text.matchAll(/\{(PDE|PDM):([^{}]*)\}/g)].map(({ 1: code = "", index }) => {
+    const message = `Trailer ${code} stands on the message: ${trailers[code]}.`;
+    return networkFinding("N06", "warn", `block5/${code}`, lines.at(block.start + index), message);
+  });
 }

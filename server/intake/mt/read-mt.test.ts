@@ -164,9 +164,9 @@ describe("files", () => {
   });
 
   it("name what they hold when it is not read", () => {
-    expect(read(mt103().replace("I103", "I940"))).toMatchObject({
+    expect(read(mt103().replace("I103", "I320"))).toMatchObject({
       outcome: "unsupported",
-      messageType: "MT940",
+      messageType: "MT320",
     });
     expect(read(ack)).toMatchObject({ outcome: "unsupported", messageType: "MT service message" });
     expect(read(mt103().replace("\r\n-}", "\r\n}"))).toMatchObject({

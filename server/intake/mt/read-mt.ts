@@ -1,16 +1,29 @@
-/** A file of FIN messages: payments from MT103 and MT202, the types of all others, nothing passed over in silence. */
+/**
+ * A file of FIN messages: payments from orders and transfers, thread messages from what is said and booked about them, the
+ * types of all others; nothing is passed over in silence.
+ */
 import { isUtf8 } from "node:buffer";
-import { writePosition } from "#models/payment/index.ts";
+import { type CanonicalPayment, writePosition } from "#models/payment/index.ts";
+import type { Finding } from "#models/rules/index.ts";
 import { type BatchRule, LeftOut } from "../iso20022/left-out.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { finFields, Lines } from "./fin-fields.ts";
 import { bicOfTerminal } from "./fin-parties.ts";
-import { networkFinding, networkFindings } from "./network-checks.ts";
+import { networkFinding, networkFindings, orderFindings, trailerFindings } from "./network-checks.ts";
+import { adviceTypes, readAdvice, readStatement, statementTypes } from "./read-bookings.ts";
+import { readOrders } from "./read-orders.ts";
+import { commonKind, readThreadMessage } from "./read-threads.ts";
 import { type FinEnvelope, readTransfer } from "./read-transfer.ts";
 import { type Block, type FinMessage, nestedValues, splitBlocks } from "./split-blocks.ts";
 
-const read: ReadonlySet<string> = new Set(["MT103", "MT202"]);
+const transfers: ReadonlySet<string> = new Set(["MT103", "MT202", "MT205"]);
+const isRead = (type: string): boolean =>
+  type === "MT101" ||
+  transfers.has(type) ||
+  adviceTypes.has(type) ||
+  statementTypes.has(type) ||
+  commonKind(type) !== null;
 const mostMessages = 100_000;
 
 /** True when the bytes hold a FIN message: block 1 somewhere, and neither XML nor JSON around it. */
@@ -57,7 +70,7 @@ export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"
   }
   const types = messages.map((message) => typeOf(message));
   result.messageType =
-    types.find((type) => type && read.has(type)) ?? types.find(Boolean) ?? serviceType(file.messages);
+    types.find((type) => type && isRead(type)) ?? types.find(Boolean) ?? serviceType(file.messages);
   const leftOut = new LeftOut(rule, "message");
   for (const [index, message] of messages.entries()) {
     try {
@@ -69,7 +82,7 @@ export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"
   }
   result.findings.push(...leftOut.findings);
   leftOut.conclude(result.payments.length + result.threadMessages.length);
-  if (result.payments.length > 0) result.outcome = "accepted";
+  if (result.payments.length + result.threadMessages.length > 0) result.outcome = "accepted";
 }
 
 const serviceType = (messages: FinMessage[]): string | null =>
@@ -101,17 +114,43 @@ function readOne(message: FinMessage, type: string | null, lines: Lines, result:
   const reference = fields.find(({ tag }) => tag === "20")?.lines[0]?.trim() ?? null;
   result.sender ??= envelope.sender.bic;
   result.messageRef ??= reference?.slice(0, 35) || null;
-  if (!read.has(type)) return;
+  if (!isRead(type)) return;
   if (fields.every(({ tag }) => tag === "")) {
     throw new Refusal("X07", "Block 4 holds no fields; fields such as :20: and :32A: are expected.", {
       path: "block4",
       ...at,
     });
   }
-  const payment = readTransfer(envelope, fields);
+  if (type === "MT101") {
+    const orders = readOrders(envelope, fields);
+    const common = networkFindings(type, fields, envelope.at);
+    for (const order of orders) keep(order.payment, [...common, ...orderFindings(order.fields)], result);
+  } else if (transfers.has(type))
+    keep(
+      readTransfer(envelope, fields),
+      networkFindings(type, fields, envelope.at, envelope.validation),
+      result,
+    );
+  else {
+    const kind = commonKind(type);
+    const messages = kind
+      ? [readThreadMessage(envelope, fields, kind)]
+      : adviceTypes.has(type)
+        ? [readAdvice(envelope, fields)]
+        : readStatement(envelope, fields);
+    for (const one of messages) {
+      one.indexInMessage = result.threadMessages.length;
+      result.threadMessages.push(one);
+    }
+    result.findings.push(...networkFindings(type, fields, envelope.at));
+  }
+  result.findings.push(...trailerFindings(block(message, "5"), lines));
+}
+
+function keep(payment: CanonicalPayment, findings: Finding[], result: ReadResult): void {
   payment.indexInMessage = result.payments.length;
   result.payments.push(payment);
-  result.paymentFindings.push(networkFindings(type, fields, envelope.at));
+  result.paymentFindings.push(findings);
 }
 
 /** Input messages name the receiver in block 2, output messages the sender inside the input reference. */

@@ -1,4 +1,4 @@
-/** One MT103 or MT202 (also COV) as a canonical payment. */
+/** One MT103 (also STP and REMIT), MT202 or MT205 (also COV) as a canonical payment. */
 import {
   type Agent,
   blankAgent,
@@ -12,9 +12,15 @@ import { Refusal } from "../refuse-message.ts";
 import { type FinField, joined } from "./fin-fields.ts";
 import { agentOf, partyOf } from "./fin-parties.ts";
 import { readReturn } from "./read-return.ts";
+import {
+  takeEnvelopeContents,
+  takePreviousAgents,
+  takeReimbursement,
+  takeReporting,
+} from "./read-surroundings.ts";
 
 export interface FinEnvelope {
-  /** "MT103" or "MT202". */
+  /** "MT103", "MT202", "MT192". */
   type: string;
   sender: { bic: string | null; place: string };
   receiver: { bic: string | null; place: string };
@@ -28,7 +34,7 @@ export interface FinEnvelope {
 const bearers: Readonly<Record<string, string>> = { OUR: "DEBT", SHA: "SHAR", BEN: "CRED" };
 
 /** Where a line of a field stands, as a payment's sources hold it. */
-const placeOf = (field: FinField, line = 0): string =>
+export const placeOf = (field: FinField, line = 0): string =>
   writePosition(field.line + line, line === 0 ? field.column : 1, `block4/${field.tag}`);
 
 /** Two-digit years from 80 are of the last century, as the network has it. */
@@ -42,10 +48,10 @@ export function finDate(text: string): string | null {
 }
 
 export function readTransfer(envelope: FinEnvelope, fields: FinField[]): CanonicalPayment {
-  const bank = envelope.type === "MT202";
+  const bank = envelope.type !== "MT103";
   const payment = blankPayment("mt", envelope.type, bank ? "bank-transfer" : "customer-transfer");
   payment.sources.transaction = writePosition(envelope.at.line, envelope.at.column, "block4");
-  readEnvelope(payment, envelope);
+  takeEnvelope(payment, envelope);
   readAmount(payment, fields, envelope);
   const cover = bank ? fields.findIndex(({ tag }) => /^50[AFK]$/.test(tag)) : -1;
   const own = cover < 0 ? fields : fields.slice(0, cover);
@@ -56,7 +62,8 @@ export function readTransfer(envelope: FinEnvelope, fields: FinField[]): Canonic
   return payment;
 }
 
-function readEnvelope(payment: CanonicalPayment, envelope: FinEnvelope): void {
+/** Sender, receiver, UETR and service of blocks 1 to 3. */
+export function takeEnvelope(payment: CanonicalPayment, envelope: FinEnvelope): void {
   if (envelope.uetr) {
     payment.uetr = envelope.uetr.value;
     payment.sources.uetr = envelope.uetr.place;
@@ -96,7 +103,8 @@ function readAmount(payment: CanonicalPayment, fields: FinField[], envelope: Fin
   payment.sources.amount = placeOf(field);
 }
 
-function takeField(payment: CanonicalPayment, field: FinField, bank: boolean): void {
+/** Takes a field of block 4 into the payment; `bank` when banks stand where customers do. */
+export function takeField(payment: CanonicalPayment, field: FinField, bank: boolean): void {
   const number = field.tag.slice(0, 2);
   const text = joined(field);
   switch (field.tag) {
@@ -125,6 +133,15 @@ function takeField(payment: CanonicalPayment, field: FinField, bank: boolean): v
       return;
     case "70":
       takeRemittance(payment, field);
+      return;
+    case "72":
+      takePreviousAgents(payment, field);
+      return;
+    case "77B":
+      takeReporting(payment, field);
+      return;
+    case "77T":
+      takeEnvelopeContents(payment, field);
       return;
     default:
       if (number === "50" && !bank) takeParty(payment, field, "debtor", "debtorAccount");
@@ -213,6 +230,8 @@ function takeAgent(payment: CanonicalPayment, field: FinField, number: string): 
   } else if (number === "57") {
     payment.creditorAgent = agent;
     mark("creditorAgent");
+  } else if (number === "53" || number === "54" || number === "55") {
+    takeReimbursement(payment, agent, number);
   } else if (number === "56") {
     mark(`intermediaryAgents.${payment.intermediaryAgents.length}`);
     payment.intermediaryAgents.push(agent);
@@ -232,7 +251,7 @@ const unnamed = (agent: Agent): boolean =>
   agent.bic === null && agent.clearingMemberId === null && agent.name === null;
 
 /** A message that names no bank for a side means the sender or the receiver itself. */
-function fillAgents(payment: CanonicalPayment, envelope: FinEnvelope, bank: boolean): void {
+export function fillAgents(payment: CanonicalPayment, envelope: FinEnvelope, bank: boolean): void {
   const { sender, receiver } = envelope;
   if (bank) {
     const { debtor } = payment;
