@@ -69,7 +69,7 @@ export function CaseWork({
       scoreSeen: scoreSeen.current,
       backend: "engine" in engine ? engine.engine.backend : ("none" as const),
       onnxHash: "engine" in engine ? engine.engine.onnxHash : null,
-      whatIfProbability: whatIf?.probability ?? null,
+      whatIfProbability: whatIf.current()?.probability ?? null,
     }),
     [engine, whatIf],
   );

@@ -8,6 +8,7 @@ import type { EditingSession, SavedEdit } from "#server/repairs/schema.ts";
 import { changesOf, type Edits, noEdits, withEdit, withSuggestion } from "./edits.ts";
 import type { WhatIf } from "./engine.ts";
 import { type EngineState, useEngine } from "./use-engine.ts";
+import { createWhatIfStore, type WhatIfStore } from "./what-if-store.ts";
 
 export interface Rescoring {
   engine: EngineState;
@@ -15,9 +16,9 @@ export interface Rescoring {
   opening: boolean;
   saving: boolean;
   edits: Edits;
-  /** The payment as it stands and as it is edited, both computed by the same engine. */
+  /** The payment as it stands and, apart from what redraws the case, as it is edited; the same engine computes both. */
   baseline: WhatIf | null;
-  whatIf: WhatIf | null;
+  whatIf: WhatIfStore;
   /** The server's record of the edit that was saved last, and the browser's estimate of it; null where it had none. */
   saved: { record: SavedEdit; estimate: number | null } | null;
   problem: ErrorText | null;
@@ -45,10 +46,12 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
   const [taken, setTaken] = useState<readonly number[]>([]);
   const [byHand, setByHand] = useState(true);
   const [baseline, setBaseline] = useState<WhatIf | null>(null);
-  const [whatIf, setWhatIf] = useState<WhatIf | null>(null);
   const [saved, setSaved] = useState<Rescoring["saved"]>(null);
   const [problem, setProblem] = useState<ErrorText | null>(null);
   const [busy, setBusy] = useState<"opening" | "saving" | null>(null);
+  const [whatIf] = useState(() => createWhatIfStore((error) => setProblem(errorText(error))));
+  // What a key was asked with stands here before it is drawn; state follows.
+  const latest = useRef<Edits>(noEdits);
   const { caseId } = view;
   const { exceptionId } = view.exception;
 
@@ -68,29 +71,27 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
     };
   }, [engine, session]);
 
-  // The newest edit wins: an answer to an older one is not shown any more.
-  const turn = useRef(0);
-  useEffect(() => {
-    turn.current += 1;
-    if (!engine || !baseline || edits.size === 0) {
-      setWhatIf(null);
-      return;
-    }
-    const mine = turn.current;
-    engine.whatIf(changesOf(edits)).then(
-      (result) => mine === turn.current && setWhatIf(result),
-      (error: unknown) => mine === turn.current && setProblem(errorText(error)),
-    );
-  }, [engine, baseline, edits]);
+  const ready = baseline === null ? null : engine;
+  const change = useCallback(
+    (next: Edits) => {
+      latest.current = next;
+      whatIf.ask(ready, next);
+      setEdits(next);
+    },
+    [ready, whatIf],
+  );
+  // What was typed before the engine was ready is asked once it is.
+  useEffect(() => whatIf.ask(ready, latest.current), [ready, whatIf]);
 
   const discard = useCallback(() => {
+    latest.current = noEdits;
+    whatIf.clear();
     setSession(null);
     setEdits(noEdits);
     setTaken([]);
     setBaseline(null);
-    setWhatIf(null);
     setProblem(null);
-  }, []);
+  }, [whatIf]);
 
   return useMemo(() => {
     const attempt = async (kind: "opening" | "saving", run: () => Promise<void>) => {
@@ -138,17 +139,18 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
       take: (id) =>
         attempt("opening", async () => {
           const subject = session ?? (await open());
-          const next = withSuggestion(subject, edits, id, taken);
+          const next = withSuggestion(subject, latest.current, id, taken);
           if (!session) setByHand(false);
           setSession(subject);
-          setEdits(next.edits);
+          change(next.edits);
           setTaken(next.taken);
         }),
       edit: (field, text) => {
-        if (session) setEdits((before) => withEdit(session, before, field, text));
+        if (session) change(withEdit(session, latest.current, field, text));
       },
       save: () =>
         attempt("saving", async () => {
+          const shown = whatIf.current();
           const fencing = await claims.fencingFor(caseId);
           const record = await client.repair.save.mutate({
             commandId: newCommandId(),
@@ -158,11 +160,11 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
             changes: changesOf(edits),
             suggestionIds: [...taken],
             browser: {
-              probability: whatIf?.probability ?? null,
-              margin: whatIf?.margin ?? null,
+              probability: shown?.probability ?? null,
+              margin: shown?.margin ?? null,
               backend: engine?.backend ?? "none",
               onnxHash: engine?.onnxHash ?? null,
-              snapshotHash: whatIf?.snapshotHash || null,
+              snapshotHash: shown?.snapshotHash || null,
             },
           });
           // A verdict may follow at once, before the case is read again; it must name the version that the edit made.
@@ -175,7 +177,7 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
                 }
               : known,
           );
-          setSaved({ record, estimate: whatIf?.probability ?? null });
+          setSaved({ record, estimate: shown?.probability ?? null });
           discard();
           onSaved();
         }),
@@ -199,6 +201,7 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
     trpc,
     caseId,
     exceptionId,
+    change,
     discard,
     onSaved,
   ]);

@@ -1,4 +1,5 @@
 "use client";
+import { useSyncExternalStore } from "react";
 import { useCommandState } from "#components/commands/index.ts";
 import { bandWords, LevelBars, severityLook } from "#components/explanation/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -14,7 +15,8 @@ type Band = ScoreView["band"];
 
 /** What the edit would change, at once: the number before and after, findings that went or came, features that moved. */
 export function WhatIfBar({ rescoring, score }: { rescoring: Rescoring; score: ScoreView }) {
-  const { session, edits, baseline, whatIf, engine } = rescoring;
+  const { session, edits, baseline, engine } = rescoring;
+  const whatIf = useSyncExternalStore(rescoring.whatIf.subscribe, rescoring.whatIf.current, () => null);
   const submit = useCommandState("case.submit");
   if (!session) return null;
   const before = baseline?.probability ?? session.probability ?? score.probability;

@@ -3,7 +3,8 @@
  * with the copy check done in memory. Outcomes of earlier exceptions become known a day later.
  */
 import { extractFeatures, HistoryState, raisedScenarios } from "#models/features/index.ts";
-import { accountKey, type CanonicalPayment, fingerprintOf } from "#models/payment/index.ts";
+import { accountKey, type CanonicalPayment, fingerprintOf, toEurMinor } from "#models/payment/index.ts";
+import { dueAtFor } from "#models/ranking/index.ts";
 import { classOf, evaluateRules, type Finding, findingOf } from "#models/rules/index.ts";
 import { ordinary, Random, type Truth, type World } from "#models/world/index.ts";
 import { readMessage } from "../intake/index.ts";
@@ -18,6 +19,9 @@ export interface RaisedInMemory {
   class: string;
   raisedBy: string[];
   values: Float64Array;
+  /** What ranks it beside its probability. */
+  amountEurMinor: number;
+  dueAt: number;
   truth: Truth;
   /** Texts that must tell nothing: identifiers and the amount as written. */
   marks: { endToEndId: string; uetr: string; messageId: string; amount: string };
@@ -105,12 +109,15 @@ function raise(
   if (raisedBy.length === 0) return null;
   const stopped = findings.some(({ severity }) => severity !== "warn");
   const byRules = classOf(findings, raisedBy).class;
+  const found = stopped ? byRules : (scenarios[0]?.class ?? byRules);
   return {
     at: at.getTime(),
     reference,
-    class: stopped ? byRules : (scenarios[0]?.class ?? byRules),
+    class: found,
     raisedBy,
     values,
+    amountEurMinor: Math.max(0, toEurMinor(payment.amount) ?? 0),
+    dueAt: dueAtFor(found, at, payment.settlementDate).getTime(),
     truth: world.truth.get(reference) ?? ordinary,
     marks: {
       endToEndId: payment.endToEndId ?? "",

@@ -21,7 +21,7 @@ export async function computeWhatIf(
   run: RunRows,
 ): Promise<WhatIf> {
   const began = performance.now();
-  const before = valuesOf(opened, []).values;
+  const before = unedited(opened);
   const { values, findings } = valuesOf(opened, changes);
   const changed: number[] = [];
   for (let i = 0; i < values.length && changed.length < MOST_MOVED; i++)
@@ -57,6 +57,17 @@ export async function computeWhatIf(
     backend,
     milliseconds: performance.now() - began,
   };
+}
+
+const uneditedValues = new WeakMap<OpenedPayment, Float64Array>();
+
+/** The features of the payment as it was opened; every edit is compared with them. */
+function unedited(opened: OpenedPayment): Float64Array {
+  const known = uneditedValues.get(opened);
+  if (known) return known;
+  const { values } = valuesOf(opened, []);
+  uneditedValues.set(opened, values);
+  return values;
 }
 
 /** Feature vector and findings of the payment with some fields changed. */
