@@ -40,12 +40,12 @@ export function growTree(
     }
   };
 
-  const root = rootLeaf(share, team, rows);
+  const histogram = share.takeHistogram();
+  share.build(0, rows, histogram);
+  const root = rootLeaf(plan, share, team, rows, histogram);
   const nodes: GrownNode[] = [emptyNode()];
   const leaves: Leaf[] = [root];
-  if (mayGrow(root) && options.leaves > 1) {
-    root.histogram = share.takeHistogram();
-    share.build(0, rows, root.histogram);
+  if (mayGrow(root)) {
     team.addHistogram(root.histogram);
     searchBoth([root]);
   }
@@ -102,15 +102,17 @@ export function growTree(
   return { nodes, leaves };
 }
 
-function rootLeaf(share: TrainingShare, team: Team, rows: number): Leaf {
+function rootLeaf(plan: GrowthPlan, share: TrainingShare, team: Team, rows: number, histogram: number): Leaf {
   const { i32, u32 } = share.kernels.heap.views;
   let gradient = 0;
   let hessian = 0;
-  for (let i = 0; i < rows; i++) {
-    const pair = (share.packed >> 2) + 2 * u32[(share.order >> 2) + i]!;
+  const add = (pair: number) => {
     hessian += i32[pair]!;
     gradient += i32[pair + 1]!;
-  }
+  };
+  // Every row is in one slot of the first column; without any column the rows themselves are added.
+  if (plan.bins.length > 0) for (let slot = 0; slot < 256; slot++) add((histogram >> 2) + 2 * slot);
+  else for (let i = 0; i < rows; i++) add((share.packed >> 2) + 2 * u32[(share.order >> 2) + i]!);
   const [g, h, all] = team.addWhole([gradient, hessian, rows]) as [number, number, number];
   return {
     node: 0,
@@ -121,7 +123,7 @@ function rootLeaf(share: TrainingShare, team: Team, rows: number): Leaf {
     gradient: g,
     hessian: h,
     bounds: freeBounds,
-    histogram: -1,
+    histogram,
     split: null,
   };
 }
