@@ -8,6 +8,7 @@ import { intakeProcedures } from "../intake/router.ts";
 import { registryProcedures } from "../registry/router.ts";
 import { repairProcedures } from "../repairs/router.ts";
 import { labelProcedures, trainingProcedures } from "../retraining/router.ts";
+import { screeningProcedures } from "../screening/router.ts";
 import { teamProcedures } from "../team/router.ts";
 import { verdictProcedures } from "../verdicts/router.ts";
 import { liveProcedures } from "./live-events.ts";
@@ -22,6 +23,7 @@ const procedures = {
   repair: repairProcedures,
   verdict: verdictProcedures,
   review: reviewProcedures,
+  screening: screeningProcedures,
   team: teamProcedures,
   models: { ...registryProcedures, ...trainingProcedures },
   labels: labelProcedures,
@@ -49,6 +51,7 @@ export const appRouter = router({
   repair: router(procedures.repair),
   verdict: router(procedures.verdict),
   review: router(procedures.review),
+  screening: router(procedures.screening),
   team: router(procedures.team),
   models: router(procedures.models),
   labels: router(procedures.labels),

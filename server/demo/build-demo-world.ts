@@ -13,7 +13,9 @@ import { migrate } from "../platform/database/index.ts";
 import { DomainError } from "../platform/errors.ts";
 import { setDemoClock } from "../platform/workbench-clock.ts";
 import { trainChallenger } from "../retraining/index.ts";
+import { loadDemoList } from "../screening/index.ts";
 import { Desk } from "./desk.ts";
+import { nameParties } from "./name-parties.ts";
 import { type Slice, slicesOf } from "./slices.ts";
 import {
   dropEverything,
@@ -69,6 +71,7 @@ export async function buildDemoWorld(
     actor: simulatedActor({ id: "demo", name: "Demo world (simulated)", role: "system" }),
     requestId: null,
   };
+  await loadDemoList(ctx, nameParties(world));
   const source = await internalSource(db, "demo world");
   const desk = new Desk(ctx, world, (at) => {
     now = at;

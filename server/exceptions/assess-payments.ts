@@ -23,7 +23,8 @@ import type { Database, Transaction } from "../platform/database/database.ts";
 import { log } from "../platform/log.ts";
 import { counter } from "../platform/metrics.ts";
 import { type Serving, servingBundle } from "../registry/index.ts";
-import { checkCopies } from "./history/check-copies.ts";
+import { keepHits } from "../screening/index.ts";
+import { givenFindings } from "./give-findings.ts";
 import { LevelHistory } from "./history/grow-history.ts";
 import { type Classified, classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
@@ -81,13 +82,14 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
       await history.catchUp(tx, Math.min(...payments.map(({ id }) => id)));
       for (const payment of payments) history.observe(payment);
       const serving = await servingBundle(ctx.db, tx);
-      const copies = await checkCopies(tx, payments);
       const now = ctx.clock.now();
+      const given = await givenFindings(ctx.db, tx, payments, now);
       const limit = await recentLimitOf(tx, serving);
       const judged = payments.map((payment) => {
-        const findings = orderFindings([...payment.findings, ...(copies.get(payment.id) ?? [])]);
+        const findings = orderFindings([...payment.findings, ...(given.findings.get(payment.id) ?? [])]);
         return judge({ ...payment, findings }, history, { serving, limit, seed, now });
       });
+      await keepHits(tx, given.hits);
       const raised = await store(tx, judged);
       await recordAudit(tx, ctx, {
         action: "exceptions.assessed",

@@ -1,5 +1,6 @@
 /** The door of the exceptions: assess payments, rank and read the queue, move an exception through its states. */
 export { type Assessor, createAssessor, type Enquiry, type Raised } from "./assess-payments.ts";
+export { givenFindings } from "./give-findings.ts";
 export { checkCopies } from "./history/check-copies.ts";
 export { deleteQueueView, queueViews, saveQueueView } from "./queue/manage-views.ts";
 export {
@@ -10,6 +11,7 @@ export {
   queuePage,
   queueRow,
 } from "./queue/read-queue.ts";
+export { loadFacts, loadReference } from "./reference/load-reference.ts";
 export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
 export { type Rescored, rescoreEdited } from "./rescore-edit.ts";
 export * from "./schema.ts";

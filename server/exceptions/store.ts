@@ -8,13 +8,24 @@ import { fourEyesFromEurMinor } from "./rules.ts";
 
 const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
 
-/**
- * A payment without most of its element positions, which are more than half of its text: the assessor needs those of the
- * elements that the duplicate checks point at.
- */
-const lean = `(p.payment - 'sources') || jsonb_build_object('sources', jsonb_build_object(
-  'uetr', p.payment -> 'sources' -> 'uetr', 'amount', p.payment -> 'sources' -> 'amount',
-  'transaction', p.payment -> 'sources' -> 'transaction'))`;
+/** Places of the elements that findings of an assessment point at: copies, reference data, screening. */
+const places = [
+  "transaction",
+  "uetr",
+  "amount",
+  "settlementDate",
+  "purpose",
+  ...["debtor", "creditor"].flatMap((side) => [
+    `${side}.name`,
+    `${side}Account.iban`,
+    `${side}Account.other`,
+    `${side}Agent.bic`,
+  ]),
+];
+
+/** A payment without most of its element positions, which are more than half of its text. */
+const lean = `(p.payment - 'sources') || jsonb_build_object('sources', jsonb_strip_nulls(jsonb_build_object(
+  ${places.map((place) => `'${place}', p.payment -> 'sources' -> '${place}'`).join(", ")})))`;
 
 // ── payments as the assessor reads them ───────────────────────────────────────────────────────────────────
 

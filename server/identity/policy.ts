@@ -47,6 +47,11 @@ export const policy = {
   "review.list": ["senior", "approver", "lead", "ml", "auditor"],
   "review.decide": ["senior", "approver", "lead", "ml"],
 
+  "screening.hits": [...desk, "ml", "auditor"],
+  "screening.dismiss": ["investigator", "senior", "lead"],
+  "screening.withdraw": ["senior", "lead"],
+  "screening.lists": ["senior", "lead", "auditor", "admin"],
+
   "team.board": ["lead", "auditor"],
   "team.forceRelease": ["lead"],
 

@@ -94,6 +94,14 @@ export const variables = {
     z.string().min(16).optional(),
     "Bearer token for /metrics. Unset: /metrics answers only on a loopback address.",
   ),
+  RELEASE_SINK: variable(
+    z
+      .string()
+      .regex(/^(file:.|https?:\/\/.)/, "expected file:FOLDER or an http(s) address")
+      .optional(),
+    "Where outgoing messages go: file:FOLDER or an http(s) address. Unset: they are drafted, checked and kept.",
+  ),
+  RELEASE_TOKEN: variable(text.optional(), "Bearer token for an http(s) RELEASE_SINK."),
   LOG_LEVEL: variable(
     z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
     "Least severe log line that is written. Default info.",
