@@ -38,7 +38,7 @@ export function CaseEvidence({
       </Panel>
       <SimilarPanel similar={view.similar} id="similar" />
       <ScorePanel score={view.score} rate={view.baseRate} view={{ shown: scoreShown, detailed }} />
-      <TimelinePanel entries={view.timeline} id="timeline" scoreShown={scoreShown} />
+      <TimelinePanel entries={view.timeline} thread={view.thread} id="timeline" scoreShown={scoreShown} />
       <NotesPanel view={view} id="notes" />
     </>
   );

@@ -3,7 +3,7 @@ import { useWorkbenchClock } from "#components/shell/index.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { Shape, type ShapeName } from "#components/ui/shape.tsx";
 import { Instant } from "#components/ui/time.tsx";
-import type { TimelineEntry } from "#server/cases/schema.ts";
+import type { CaseView, TimelineEntry } from "#server/cases/schema.ts";
 
 const shapes: Record<TimelineEntry["kind"], ShapeName> = {
   message: "dot",
@@ -22,9 +22,12 @@ const shapes: Record<TimelineEntry["kind"], ShapeName> = {
 /** Messages of the thread and what happened to the case, on one axis, the newest last. */
 export function TimelinePanel({
   entries,
+  thread,
   id,
   scoreShown,
 }: {
+  /** Where the payment stands by what other banks have said. */
+  thread: CaseView["thread"];
   entries: readonly TimelineEntry[];
   id: string;
   /** While the model's view is hidden its number is not told here either. */
@@ -33,6 +36,13 @@ export function TimelinePanel({
   const { now } = useWorkbenchClock();
   return (
     <Panel title={<span id={id}>Timeline</span>} flush aside={`${entries.length} events`}>
+      {thread ? (
+        <p className="px-4 pb-1 text-sm">
+          <span className="font-medium">{thread.words}</span>
+          <span className="text-ink-muted"> since </span>
+          <Instant iso={thread.since} now={now} />
+        </p>
+      ) : null}
       <ol className="pb-2 text-sm">
         {entries.map((entry, at) => (
           <li

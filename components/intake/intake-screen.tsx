@@ -10,6 +10,7 @@ import { DropZone } from "./drop-zone.tsx";
 import { MessageBrowser } from "./message-browser.tsx";
 import { intakeFigures, prepareDays } from "./prepare-intake.ts";
 import { TypeTable } from "./type-table.tsx";
+import { UnlinkedTable } from "./unlinked-table.tsx";
 
 export function IntakeScreen() {
   const trpc = useTRPC();
@@ -45,6 +46,7 @@ function Feed({ overview }: { overview: IntakeOverview }) {
         </div>
         <TypeTable types={overview.byType} />
       </div>
+      <UnlinkedTable unlinked={overview.unlinked} />
     </>
   );
 }

@@ -17,6 +17,7 @@ const overview: IntakeOverview = {
     { day: "2026-11-20", accepted: 4, rejected: 0, unsupported: 1 },
   ],
   byType: [],
+  unlinked: { waiting: 0, ambiguous: 0, newest: [] },
 };
 
 test("every figure has what it is compared with", () => {

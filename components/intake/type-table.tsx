@@ -2,6 +2,7 @@ import { countOf, countText, shareText } from "#components/charts/number-text.ts
 import { FirstRows } from "#components/ui/first-rows.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Cell, HeadCell, RowHeadCell, Table } from "#components/ui/table.tsx";
+import { messageName } from "#models/payment/index.ts";
 import type { IntakeOverview } from "#server/intake/schema.ts";
 
 type TypeRow = IntakeOverview["byType"][number];
@@ -35,7 +36,12 @@ function Types({ types }: { types: readonly TypeRow[] }) {
       <tbody>
         {types.map((type) => (
           <tr key={type.messageType}>
-            <RowHeadCell className="font-mono text-xs">{type.messageType}</RowHeadCell>
+            <RowHeadCell>
+              <span className="font-mono text-xs">{type.messageType}</span>
+              <span className="block text-xs font-normal text-ink-muted">
+                {messageName(type.messageType) ?? "kept as it came"}
+              </span>
+            </RowHeadCell>
             <Cell numeric>{countText(type.messages)}</Cell>
             <Cell numeric>
               {countText(type.rejected)}

@@ -14,6 +14,7 @@ export {
   pointerKeys,
   referenceKeys,
 } from "./match-original.ts";
+export { messageName, threadMessageNames } from "./message-names.ts";
 export {
   decimalOf,
   decimalParts,

@@ -1,5 +1,6 @@
 /** The message door's contracts: receipts, the feed and the quarantine. */
 import { z } from "zod";
+import { threadMessageKinds } from "#models/payment/index.ts";
 
 export const intakeFinding = z.object({
   rule: z.string(),
@@ -18,7 +19,7 @@ export const receipt = z.object({
   messageId: z.number().int(),
   sha256: z.string(),
   outcome: z.enum(outcomeKinds),
-  standard: z.enum(["iso20022", "mt", "unknown"]),
+  standard: z.enum(["iso20022", "mt", "table", "unknown"]),
   messageType: z.string().nullable(),
   transactions: z.number().int(),
   findings: z.array(intakeFinding),
@@ -33,6 +34,21 @@ export const intakeOverview = z.object({
   last24h: z.number().int(),
   payments: z.number().int(),
   waiting: z.number().int(),
+  /** Messages about payments whose payment is not here, or cannot be told among several; the newest of them. */
+  unlinked: z.object({
+    waiting: z.number().int(),
+    ambiguous: z.number().int(),
+    newest: z.array(
+      z.object({
+        messageId: z.number().int(),
+        messageType: z.string(),
+        kind: z.enum(threadMessageKinds),
+        state: z.enum(["waiting", "ambiguous"]),
+        receivedAt: z.string(),
+        source: z.string(),
+      }),
+    ),
+  }),
   byDay: z.array(
     z.object({
       day: z.string(),
@@ -59,7 +75,7 @@ export const messageRow = z.object({
   receivedAt: z.string(),
   source: z.string(),
   fileName: z.string().nullable(),
-  standard: z.enum(["iso20022", "mt", "unknown"]),
+  standard: z.enum(["iso20022", "mt", "table", "unknown"]),
   messageType: z.string().nullable(),
   outcome: z.enum(["accepted", "rejected", "unsupported"]),
   transactions: z.number().int(),

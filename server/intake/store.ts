@@ -240,6 +240,14 @@ export async function readOverview(q: Queryable, now: Date): Promise<Omit<Intake
        'payments', (select count(*)::int from payments),
        'waiting', coalesce((select sum(jsonb_array_length(payload -> 'paymentIds'))::int from outbox
                              where topic = 'payments.arrived'), 0),
+       'unlinked', jsonb_build_object(
+          'waiting', (select count(*)::int from thread_messages where state = 'waiting'),
+          'ambiguous', (select count(*)::int from thread_messages where state = 'ambiguous'),
+          'newest', coalesce((select jsonb_agg(n order by n."receivedAt" desc, n."messageId" desc) from (
+             select t.message_id as "messageId", t.message_type as "messageType", t.kind, t.state,
+                    t.received_at as "receivedAt", s.name as source
+               from thread_messages t join messages m on m.id = t.message_id join sources s on s.id = m.source_id
+              where t.state in ('waiting', 'ambiguous') order by t.id desc limit 20) n), '[]')),
        'byDay', coalesce((select jsonb_agg(d order by d.day) from (
           select day::text, coalesce(sum(messages) filter (where outcome = 'accepted'), 0)::int as accepted,
                  coalesce(sum(messages) filter (where outcome = 'rejected'), 0)::int as rejected,

@@ -1,5 +1,10 @@
 /** What another bank's message says, and where that leaves the payment, in plain words. */
-import { formatMoney, type Money, type ThreadMessageKind } from "#models/payment/index.ts";
+import {
+  formatMoney,
+  type Money,
+  type ThreadMessageKind,
+  threadMessageNames,
+} from "#models/payment/index.ts";
 import { type CodeSet, codeMeaning } from "#models/rules/index.ts";
 import type { ThreadState, TimelineEntry } from "../schema.ts";
 
@@ -17,26 +22,6 @@ export const threadWords: Readonly<Record<ThreadState, string>> = {
   "recall-accepted": "Recall accepted, money to come back",
   "recall-refused": "Recall refused",
   returned: "Money came back",
-};
-
-const titles: Readonly<Record<ThreadMessageKind, string>> = {
-  status: "Status report",
-  "status-request": "Status asked for",
-  "cancellation-request": "Recall asked for",
-  resolution: "Answer to an investigation",
-  "unable-to-apply": "Payment cannot be applied",
-  "non-receipt": "Money reported as not received",
-  "modification-request": "Change of the payment asked for",
-  "additional-information": "Additional information",
-  investigation: "Investigation asked for",
-  "investigation-answer": "Answer to an investigation",
-  charges: "Charges",
-  booking: "Booking",
-  reversal: "Reversal",
-  return: "Return",
-  "direct-debit": "Direct debit",
-  narrative: "Free-text message",
-  notice: "Notice",
 };
 
 /** Codes of answers in words; the code itself stands beside them. */
@@ -94,7 +79,7 @@ export function tellMessage(data: Record<string, unknown>): Told {
   ].filter((part): part is string => Boolean(part));
   return {
     kind: "said",
-    title: `${titles[kind] ?? "Message"}, ${data.type}`,
+    title: `${threadMessageNames[kind] ?? "Message"}, ${data.type}`,
     detail: parts.length > 0 ? parts.join("; ") : null,
   };
 }
