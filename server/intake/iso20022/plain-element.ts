@@ -3,7 +3,7 @@
  * child came after which the last time, since messages of one sender look alike.
  */
 import { type ComplexType, complexType, type ElementSlot, isSimpleType } from "./compile-schema.ts";
-import { PlainName } from "./plain-name.ts";
+import { longestPlainName, PlainName } from "./plain-name.ts";
 import { type PlainValue, plainValueOf } from "./plain-value.ts";
 import { childNode, type SchemaNode } from "./schema-node.ts";
 import type { SimpleType } from "./simple-type.ts";
@@ -107,12 +107,16 @@ const startName = (name: string, attribute: string | null): PlainName =>
 const attributeOf = (type: string): string | null =>
   isSimpleType(type) ? null : (complexType(type).text?.attribute ?? null);
 
-const namesOf = new WeakMap<ComplexType, PlainName[]>();
+const namesOf = new WeakMap<ComplexType, (PlainName | null)[]>();
 
-function startNames(type: ComplexType): PlainName[] {
+/** The names of a type's children by slot; null for one that is too long to be compared here. */
+function startNames(type: ComplexType): (PlainName | null)[] {
   const known = namesOf.get(type);
   if (known) return known;
-  const made = type.slots.map(({ name, type: typeName }) => startName(name, attributeOf(typeName)));
+  const made = type.slots.map(({ name, type: typeName }) => {
+    const start = startName(name, attributeOf(typeName));
+    return start.length > longestPlainName ? null : start;
+  });
   namesOf.set(type, made);
   return made;
 }

@@ -1,3 +1,6 @@
+/** The longest name, with what follows it, that is compared here. */
+export const longestPlainName = 48;
+
 /** Names of tags as numbers: four bytes are compared at once. */
 export class PlainName {
   /** Bytes of the whole: the name and what must follow it. */
@@ -20,10 +23,9 @@ export class PlainName {
     this.tail = this.length > 4 ? bytes.readInt32LE(this.length - 4) : 0;
   }
 
-  /** True when the name stands at `at`. */
+  /** True when the name stands at `at`, behind which there are as many bytes as the longest name has. */
   standsAt(view: DataView, at: number): boolean {
     const { length } = this;
-    if (at + length >= view.byteLength || at + 4 > view.byteLength) return false;
     if ((view.getInt32(at, true) & this.mask) !== this.head) return false;
     if (length <= 4) return true;
     if (view.getInt32(at + length - 4, true) !== this.tail) return false;

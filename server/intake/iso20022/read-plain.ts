@@ -7,7 +7,7 @@
 import { limits } from "../refuse-message.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { type PlainElement, plainElementOf } from "./plain-element.ts";
-import { PlainName } from "./plain-name.ts";
+import { longestPlainName, PlainName } from "./plain-name.ts";
 import { codeOf, currencyAt, isPlainValue, type PlainValue } from "./plain-value.ts";
 import type { XmlScanner } from "./scan-xml.ts";
 import type { SchemaNode } from "./schema-node.ts";
@@ -24,6 +24,9 @@ const GT = 0x3e;
 const plain = 0;
 const wide = 2;
 
+/** Closer to the end of the message than a tag may be long, the careful reader takes over. */
+const longestTag = 2 * longestPlainName + 4;
+
 /** What a byte is in text: plain, part of a wide character, or (1) something to be looked at with care. */
 const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return byte === 0xef ? 1 : wide;
@@ -39,6 +42,8 @@ export class PlainReader {
   /** The prefix of all tags with its colon; null without one. */
   private readonly prefix: PlainName | null;
   private readonly base: number;
+  /** The last byte at which a tag may begin here. */
+  private readonly last: number;
   private readonly elements: PlainElement[] = [];
 
   /** The scanner has read the start tag of the document; its prefix is the one of all plain tags. */
@@ -49,8 +54,9 @@ export class PlainReader {
     const { bytes, qnameStart, localStart } = scanner;
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.prefix =
-      localStart === qnameStart ? null : new PlainName(scanner.characters.slice(qnameStart, localStart));
+    const prefix = scanner.characters.slice(qnameStart, localStart);
+    this.prefix = prefix === "" ? null : new PlainName(prefix);
+    this.last = prefix.length > longestPlainName ? -1 : bytes.length - longestTag;
   }
 
   /** Reads on from the end of a tag as far as all is plain. */
@@ -65,7 +71,7 @@ export class PlainReader {
         tag += 1;
         byte = bytes[tag];
       }
-      if (byte !== LT || tag - at > limits.text) break;
+      if (byte !== LT || tag > this.last || tag - at > limits.text) break;
       const next = bytes[tag + 1] === SLASH ? this.endTag(tag) : this.startTag(tag);
       if (next < 0) break;
       at = next;
@@ -127,8 +133,7 @@ export class PlainReader {
   }
 
   private leaf(child: PlainElement, value: PlainValue, tag: number, inside: number, count: number): number {
-    const { bytes, open } = this;
-    const { length } = bytes;
+    const { bytes, open, last } = this;
     let start = inside;
     let currency = "";
     if (child.currency) {
@@ -139,12 +144,12 @@ export class PlainReader {
     }
     let stop = start;
     let seen = plain;
-    for (; stop < length; stop += 1) {
+    for (; stop <= last; stop += 1) {
       const kind = kinds[bytes[stop] as number] as number;
       if (kind === 1) break;
       seen |= kind;
     }
-    if (stop + 1 >= length || bytes[stop] !== LT || bytes[stop + 1] !== SLASH || stop - start > limits.text)
+    if (stop > last || bytes[stop] !== LT || bytes[stop + 1] !== SLASH || stop - start > limits.text)
       return -1;
     const close = this.local(stop + 2);
     if (close < 0 || !child.finish.standsAt(this.view, close)) return -1;

@@ -36,6 +36,8 @@ TaxRecordDetails3 Prd?:TaxPeriod3 Amt:ActiveOrHistoricCurrencyAndAmount
 TaxType CtgyDesc?:Max35Text Rate?:PercentageRate TaxblBaseAmt?:CurrencyAndAmount Amt?:CurrencyAndAmount
 TechnicalInputChannel1Choice (Cd:ExternalTechnicalInputChannel1Code|Prtry:Max35Text)
 TimePeriodDetails1 FrTm:ISOTime ToTm?:ISOTime
+TotalCharges7 NbOfChrgsRcrds:Max15NumericText CtrlSum?:DecimalNumber TtlChrgsAmt?:ActiveCurrencyAndAmount CdtDbtInd?:CreditDebitCode
+TotalCharges8 NbOfChrgsBrkdwnItms:Max15NumericText CtrlSum?:DecimalNumber TtlChrgsAmt?:ActiveCurrencyAndAmount CdtDbtInd?:CreditDebitCode
 TotalTransactions1 TtlNtries?:NumberAndSumOfTransactions2 TtlCdtNtries?:NumberAndSumOfTransactions1 TtlDbtNtries?:NumberAndSumOfTransactions1 TtlNtriesPerBkTxCd*:NumberAndSumOfTransactionsPerBankTransactionCode1
 TotalTransactions2 TtlNtries?:NumberAndSumOfTransactions2 TtlCdtNtries?:NumberAndSumOfTransactions1 TtlDbtNtries?:NumberAndSumOfTransactions1 TtlNtriesPerBkTxCd*:TotalsPerBankTransactionCode2
 TotalTransactions2.2 TtlNtries?:NumberAndSumOfTransactions2 TtlCdtNtries?:NumberAndSumOfTransactions1 TtlDbtNtries?:NumberAndSumOfTransactions1 TtlNtriesPerBkTxCd*:TotalsPerBankTransactionCode2.2
@@ -91,6 +93,7 @@ TransactionReferences2 MsgId?:Max35Text AcctSvcrRef?:Max35Text PmtInfId?:Max35Te
 TransactionReferences3 MsgId?:Max35Text AcctSvcrRef?:Max35Text PmtInfId?:Max35Text InstrId?:Max35Text EndToEndId?:Max35Text TxId?:Max35Text MndtId?:Max35Text ChqNb?:Max35Text ClrSysRef?:Max35Text AcctOwnrTxId?:Max35Text AcctSvcrTxId?:Max35Text MktInfrstrctrTxId?:Max35Text PrcgId?:Max35Text Prtry*:ProprietaryReference1
 TransactionReferences5 PmtInfId?:Max35Text InstrId?:Max35Text EndToEndId:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier MndtId?:Max35Text CdtrSchmeId?:PartyIdentification135
 TransactionReferences6 MsgId?:Max35Text AcctSvcrRef?:Max35Text PmtInfId?:Max35Text InstrId?:Max35Text EndToEndId?:Max35Text UETR?:UUIDv4Identifier TxId?:Max35Text MndtId?:Max35Text ChqNb?:Max35Text ClrSysRef?:Max35Text AcctOwnrTxId?:Max35Text AcctSvcrTxId?:Max35Text MktInfrstrctrTxId?:Max35Text PrcgId?:Max35Text Prtry*:ProprietaryReference1
+TransactionReferences7 MsgId?:Max35Text MsgNmId?:Max35Text AcctSvcrRef?:Max35Text PmtInfId?:Max35Text InstrId?:Max35Text EndToEndId?:Max35Text UETR?:UUIDv4Identifier TxId?:Max35Text MndtId?:Max35Text ChqNb?:Max35Text ClrSysRef?:Max35Text AcctOwnrTxId?:Max35Text AcctSvcrTxId?:Max35Text MktInfrstrctrTxId?:Max35Text PrcgId?:Max35Text Prtry*:ProprietaryReference1
 TransactionReferences8 PmtInfId?:Max35Text InstrId?:Max35Text EndToEndId:Max35Text TxId?:Max35Text UETR?:UUIDv4Identifier MndtId?:Max35Text CdtrSchmeId?:PartyIdentification272
 TransactionStatus1Choice (Cd:ExternalPaymentTransactionStatus1Code|Prtry:Max35Text)
 TransactionType2 Sts:EntryStatus1Choice CdtDbtInd:CreditDebitCode FlrLmt*:Limit2

@@ -32,6 +32,8 @@ camt.056.001.11 FIToFIPmtCxlReq FIToFIPaymentCancellationRequestV11
 camt.057.001.06 NtfctnToRcv NotificationToReceiveV06
 camt.060.001.05 AcctRptgReq AccountReportingRequestV05
 camt.087.001.07 ReqToModfyPmt RequestToModifyPaymentV07
+camt.105.001.02 ChrgsPmtNtfctn ChargesPaymentNotificationV02
+camt.106.001.02 ChrgsPmtReq ChargesPaymentRequestV02
 camt.110.001.01 InvstgtnReq InvestigationRequestV01
 camt.111.001.01 InvstgtnRspn InvestigationResponseV01
 head.001.001.01 AppHdr BusinessApplicationHeaderV01

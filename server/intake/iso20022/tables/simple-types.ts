@@ -92,6 +92,7 @@ ExternalEntryStatus1Code string max=4 min=1
 ExternalFinancialInstitutionIdentification1Code string max=4 min=1
 ExternalFinancialInstrumentIdentificationType1Code string max=4 min=1
 ExternalGarnishmentType1Code string max=4 min=1
+ExternalInstructedAgentInstruction1Code string max=4 min=1
 ExternalInvestigationAction1Code string max=4 min=1
 ExternalInvestigationActionReason1Code string max=4 min=1
 ExternalInvestigationExecutionConfirmation1Code string max=4 min=1
