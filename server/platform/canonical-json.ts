@@ -1,5 +1,5 @@
 /** Canonical JSON in the manner of RFC 8785 (sorted keys, no white space) and SHA-256 over it. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Object keys sorted by UTF-16 code unit, `undefined` members dropped; throws on NaN, infinities, bigint, functions. */
 export function canonicalJson(value: unknown): string {
@@ -20,5 +20,5 @@ export function canonicalJson(value: unknown): string {
 }
 
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data);
 }

@@ -2,7 +2,7 @@
  * The verifier's own reading of how an event is hashed. It shares no code with the writer: a fault there must not hide
  * itself here. Members in order of their UTF-16 code units, no white space, after a line that names the use.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AuditEvent } from "../schema.ts";
 
 function write(value: unknown, out: string[]): void {
@@ -34,5 +34,5 @@ export function hashEvent(event: AuditEvent): string {
   write(event.details, details);
   const text = `rerail audit event v1
 {"action":${JSON.stringify(event.action)},"actor":${JSON.stringify(event.actor)},"at":${JSON.stringify(event.at)},"details":${details.join("")},"object":${JSON.stringify(event.object)},"prevHash":${JSON.stringify(event.prevHash)},"requestId":${JSON.stringify(event.requestId)},"role":${JSON.stringify(event.role)},"seq":${event.seq}}`;
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text);
 }
