@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { blankPayment } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import {
   anomalyThreshold,
   classify,
+  comparable,
   type EarlierPayment,
   explorationRate,
   isExplored,
@@ -32,6 +34,7 @@ const payment = (over: Partial<EarlierPayment> = {}): EarlierPayment => ({
   receivedAt: "2026-11-20T09:00:00.000Z",
   settlementDate: "2026-11-20",
   purposes: [],
+  endToEndId: "E1",
   remittance: ["Invoice 4711"],
   ...over,
 });
@@ -118,6 +121,18 @@ describe("suspected copies", () => {
 
   test("another invoice, instalment or month is not a copy", () => {
     expect(suspectedCopyOf(later({ remittance: ["Invoice 4712"] }), [payment()])).toBeNull();
+    const structured = (reference: string) =>
+      comparable(1, "2026-11-18T09:00:00.000Z", {
+        ...blankPayment("iso20022", "pacs.008.001.08", "customer-transfer"),
+        remittance: {
+          unstructured: [],
+          structured: [{ reference, documentNumber: null, additional: null }],
+          related: false,
+        },
+      });
+    const second = { ...structured("RF712"), id: 2, receivedAt: "2026-11-18T11:00:00.000Z" };
+    expect(suspectedCopyOf(second, [structured("RF711")])).toBeNull();
+    expect(suspectedCopyOf(second, [structured("RF712")])?.id).toBe(1);
     const rate = payment({ remittance: ["Instalment 3/12 contract A"] });
     expect(suspectedCopyOf(later({ remittance: ["Instalment 4/12 contract A"] }), [rate])).toBeNull();
     const january = payment({ remittance: ["Rent January"] });

@@ -1,7 +1,7 @@
 /** Pure decisions of this domain: what raises an exception, what explores, what looks like a copy, what comes first. */
 import { anomalyLimit } from "#models/anomaly/index.ts";
 import { scenarios, scenarioTriggers } from "#models/features/index.ts";
-import type { PaymentKind } from "#models/payment/index.ts";
+import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
 import { classOf, type Finding, familyOf } from "#models/rules/index.ts";
 import type { families } from "./schema.ts";
 
@@ -106,8 +106,26 @@ export interface EarlierPayment {
   id: number;
   receivedAt: string;
   settlementDate: string | null;
+  endToEndId: string | null;
   purposes: (string | null)[];
+  /** Free texts, and references and document numbers of structured remittance: invoices differ in any of them. */
   remittance: string[];
+}
+
+/** A payment as the duplicate checks compare it. */
+export function comparable(id: number, receivedAt: string, payment: CanonicalPayment): EarlierPayment {
+  const { unstructured, structured } = payment.remittance;
+  const told = structured.flatMap(({ reference, documentNumber, additional }) =>
+    [reference, documentNumber, additional].filter((text) => text !== null),
+  );
+  return {
+    id,
+    receivedAt,
+    settlementDate: payment.settlementDate,
+    endToEndId: payment.endToEndId,
+    purposes: [payment.categoryPurpose, payment.purpose],
+    remittance: [...unstructured, ...told],
+  };
 }
 
 const dayMs = 86_400_000;

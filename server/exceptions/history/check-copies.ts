@@ -2,7 +2,7 @@
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import { type Finding, findingOf } from "#models/rules/index.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { type EarlierPayment, suspectedCopyOf } from "../rules.ts";
+import { comparable, suspectedCopyOf } from "../rules.ts";
 import { type CopyProbe, reusedReferences, sameFingerprints } from "./store.ts";
 
 export interface CopyCandidate {
@@ -41,23 +41,17 @@ export async function checkCopies(
   }
   const earlier = Map.groupBy(await sameFingerprints(q, probes), (row) => row.ofId);
   for (const [id, others] of earlier) {
-    const candidate = payments.get(id) as CopyCandidate;
-    const copied = suspectedCopyOf(comparable(candidate), others);
+    const { payment, receivedAt } = payments.get(id) as CopyCandidate;
+    const copied = suspectedCopyOf(comparable(id, receivedAt, payment), others);
     if (!copied) continue;
-    const message = `Same payer, payee, amount and currency as payment ${copied.id} of ${moment(copied.receivedAt)}, and nearly the same remittance; a copy is not executed, a wanted second payment names what it is for.`;
-    add(id, findingOf("V42", candidate.payment, { field: "amount", message }));
+    const message = `Same payer, payee, amount and currency as payment ${copied.id} of ${moment(copied.receivedAt)}, ${sameReference(payment.endToEndId, copied.endToEndId)}and nearly the same remittance; a copy is not executed, a wanted second payment names what it is for.`;
+    add(id, findingOf("V42", payment, { field: "amount", message }));
   }
   return found;
 }
 
-function comparable({ id, receivedAt, payment }: CopyCandidate): EarlierPayment {
-  return {
-    id,
-    receivedAt,
-    settlementDate: payment.settlementDate,
-    purposes: [payment.categoryPurpose, payment.purpose],
-    remittance: payment.remittance.unstructured,
-  };
-}
-
 const moment = (instant: string) => `${instant.slice(0, 16).replace("T", " ")} UTC`;
+
+/** The payer's own reference on both speaks for a copy more than anything else. */
+const sameReference = (own: string | null, other: string | null): string =>
+  own !== null && own === other && own !== "NOTPROVIDED" ? "the same end-to-end identification " : "";

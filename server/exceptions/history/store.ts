@@ -122,7 +122,9 @@ export async function sameFingerprints(
   const { rows } = await q.query<SameFingerprint>(
     `select x.id as "ofId", o.id, o.received_at as "receivedAt", o.settlement_date as "settlementDate",
             jsonb_build_array(o.payment -> 'categoryPurpose', o.payment -> 'purpose') as purposes,
-            o.payment -> 'remittance' -> 'unstructured' as remittance
+            o.end_to_end_id as "endToEndId",
+            (o.payment -> 'remittance' -> 'unstructured') ||
+              jsonb_path_query_array(o.payment, '$.remittance.structured[*].*') as remittance
        from ${probes}
        cross join lateral (
          select * from (
