@@ -8,4 +8,13 @@ import { complexTypes as typesP } from "./complex-types-p.ts";
 import { complexTypes as typesQtoS } from "./complex-types-q-s.ts";
 import { complexTypes as typesTtoZ } from "./complex-types-t-z.ts";
 
-export const complexTypes: readonly string[] = [typesAtoB, typesC, typesDtoF, typesGtoL, typesMtoO, typesP, typesQtoS, typesTtoZ];
+export const complexTypes: readonly string[] = [
+  typesAtoB,
+  typesC,
+  typesDtoF,
+  typesGtoL,
+  typesMtoO,
+  typesP,
+  typesQtoS,
+  typesTtoZ,
+];
