@@ -43,14 +43,19 @@ async function* folderFiles(folder: string): AsyncGenerator<string> {
 /** The report of a file; with a receipt, of what the store made of it. */
 export function reportOf(file: string, result: ReadResult, at: Date, receipt?: Receipt): FileReport {
   const outcome = receipt?.outcome ?? result.outcome;
+  const read = [result, ...(result.rows ?? []).map((row) => row.result)];
   return {
     file,
     outcome,
     standard: result.standard,
     messageType: result.messageType,
-    transactions: result.payments.length + result.threadMessages.length,
-    payments: outcome === "rejected" ? [] : result.payments.map(paymentLine),
-    findings: receipt && outcome === "rejected" ? receipt.findings : findingsOf(result, at),
+    transactions: read.reduce(
+      (sum, { payments, threadMessages }) => sum + payments.length + threadMessages.length,
+      0,
+    ),
+    payments: outcome === "rejected" ? [] : read.flatMap(({ payments }) => payments.map(paymentLine)),
+    findings:
+      receipt && outcome === "rejected" ? receipt.findings : read.flatMap((one) => findingsOf(one, at)),
   };
 }
 

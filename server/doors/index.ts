@@ -1,6 +1,6 @@
 /** The doors that fetch messages themselves: an inbox folder and a stream of a broker. */
 import { setTimeout as pause } from "node:timers/promises";
-import { internalSource } from "../intake/index.ts";
+import { internalSource, mappingInUse } from "../intake/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database/index.ts";
@@ -40,8 +40,9 @@ async function watch(ctx: Context, folder: string, settleMs: number, stop: Abort
   }
 }
 
-/** Opens the doors that are configured. Gives a function that lets them end what they have in hand. */
+/** Opens the doors that are configured; a wrong column mapping stops the start here. Gives a function that lets them end what they have in hand. */
 export function startDoors(db: Database, clock: Clock, settings: Env): () => Promise<void> {
+  mappingInUse();
   const stop = new AbortController();
   const running: Promise<void>[] = [];
   if (settings.INBOX_DIR) {

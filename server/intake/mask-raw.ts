@@ -5,6 +5,7 @@ import { listElements } from "./iso20022/list-elements.ts";
 import { finText, looksLikeFin } from "./mt/read-mt.ts";
 import { startsLikeXml } from "./read-message.ts";
 import { visible } from "./show-element.ts";
+import { tableKind } from "./table/read-table.ts";
 
 const mostCharacters = 400_000;
 
@@ -69,5 +70,16 @@ export function maskedRaw(bytes: Uint8Array, mask: Mask): string {
 
 function maskOther(bytes: Uint8Array, mask: Mask): string {
   const text = finText(bytes);
-  return looksLikeFin(text) ? maskFin(text, mask) : maskLoose(text, mask);
+  if (looksLikeFin(text)) return maskFin(text, mask);
+  const loose = maskLoose(text, mask);
+  return mask.names ? maskWords(loose, tableKind(text)) : loose;
 }
+
+/** Where no element says what a text is, every word may be a name; a table's own column names are none. */
+function maskWords(text: string, table: ReturnType<typeof tableKind>): string {
+  const header = table === "csv" ? text.indexOf("\n") : 0;
+  return text.slice(0, header) + text.slice(header).replace(words, maskWord);
+}
+
+const words = /"(?:[^"\\\n]|\\.)*"\s*:|\p{L}[\p{L}\p{M}\p{N}'-]*/gu;
+const maskWord = (word: string): string => (word.startsWith('"') ? word : maskName(word));

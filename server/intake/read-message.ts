@@ -4,6 +4,7 @@ import { readIso20022 } from "./iso20022/read-iso20022.ts";
 import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
+import { readTable, tableKind } from "./table/read-table.ts";
 
 /** Reads one message of any standard; `rule` says what becomes of a batch with a faulty transaction. Never throws for what a message holds. */
 export function readMessage(bytes: Uint8Array, rule: BatchRule = "all"): ReadResult {
@@ -38,11 +39,25 @@ function readText(bytes: Uint8Array, result: ReadResult, rule: BatchRule): void 
     readMt(text, result, rule);
     return;
   }
+  const table = utf8Text(bytes);
+  const kind = table === null ? null : tableKind(table);
+  if (table !== null && kind) {
+    readTable(table, kind, result, rule);
+    return;
+  }
   const empty = text.trim() === "";
-  const found = empty ? "The message is empty" : "The bytes are neither XML nor FIN";
-  throw new Refusal("X06", `${found}; an ISO 20022 message (<...>) or a FIN message ({1:...) is expected.`, {
-    path: "/",
-    line: 1,
-    column: 1,
-  });
+  const found = empty ? "The message is empty" : "The bytes are neither XML nor FIN nor a table";
+  throw new Refusal("X06", `${found}; ${expected} is expected.`, { path: "/", line: 1, column: 1 });
+}
+
+const expected =
+  "an ISO 20022 message (<...>), a FIN message ({1:...), CSV with amount and currency in its header or JSON lines";
+
+/** Null when the bytes are not UTF-8. */
+function utf8Text(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -4,7 +4,7 @@ import type { Finding } from "#models/rules/index.ts";
 import { type Refusal, refusalCodes } from "./refuse-message.ts";
 
 export interface ReadResult {
-  standard: "iso20022" | "mt" | "unknown";
+  standard: "iso20022" | "mt" | "table" | "unknown";
   /** "pacs.008.001.08", "MT103"; null when it cannot be told. */
   messageType: string | null;
   outcome: "accepted" | "rejected" | "unsupported";
@@ -19,6 +19,15 @@ export interface ReadResult {
   findings: Finding[];
   /** Per payment, what reading it showed (network checks of FIN fields). The rules' findings come on top. */
   paymentFindings: Finding[][];
+  /** The payments of a table, each as the message it stands for. */
+  rows?: TableRow[];
+}
+
+export interface TableRow {
+  /** Counted from 1, without the header. */
+  number: number;
+  bytes: Uint8Array;
+  result: ReadResult;
 }
 
 export function blankResult(standard: ReadResult["standard"]): ReadResult {
@@ -53,6 +62,7 @@ export function findingOfRefusal(refusal: Refusal): Finding {
 export function refused(result: ReadResult, refusal: Refusal): ReadResult {
   return {
     ...result,
+    rows: [],
     outcome: "rejected",
     payments: [],
     threadMessages: [],

@@ -6,7 +6,7 @@ import type { Database } from "../platform/database/database.ts";
 import { onBothStores } from "../platform/testing.ts";
 import { acceptUpload } from "./accept-upload.ts";
 import { messagesOf } from "./list-messages.ts";
-import { createSource, internalSource, sourceOfToken } from "./manage-sources.ts";
+import { createSource, internalSource, setBatchRule, sourceOfToken } from "./manage-sources.ts";
 import { receiveMessages } from "./receive-messages.ts";
 import { intakeOverview, messageDetail, messagesInput, messagesPage, receipt } from "./schema.ts";
 import { intakeOverviewOf } from "./summarise-intake.ts";
@@ -210,6 +210,91 @@ onBothStores("receiving messages", (open) => {
       `select payment #>> '{remittance,unstructured,0}' as text from payments order by id`,
     );
     expect(rows.map(({ text }) => text)).toEqual(hard);
+    await db.close();
+  });
+});
+
+onBothStores("tables of payments", (open) => {
+  const header = "amount,currency,settlementDate,endToEndId,creditor.name,creditorAccount.iban";
+  const row = (n: number, iban = "FR1420041010050500013M02606"): string =>
+    `${n}.00,EUR,2026-11-20,T${n},Exemple SA,${iban}`;
+
+  it("become a message for each row, each once, however often the table comes", async () => {
+    const db = await open();
+    const ctx = contextOf(db);
+    const { id: sourceId } = await internalSource(db, "cli");
+    const first = file([header, row(1), row(2, "FR1420041010050500013M02607")].join("\n"), "a.csv");
+    const [one] = await receiveMessages(ctx, { sourceId, files: [first] });
+    expect(receipt.parse(one)).toMatchObject({ outcome: "accepted", standard: "table", transactions: 2 });
+    expect(one?.findings.find(({ rule }) => rule === "V34")?.message).toMatch(/^a\.csv row 2: /);
+    const grown = file([header, row(3), row(1), row(2, "FR1420041010050500013M02607")].join("\n"), "b.csv");
+    const receipts = await receiveMessages(ctx, { sourceId, files: [first, grown, transfer({})] });
+    expect(receipts.map(({ outcome, standard }) => [outcome, standard])).toEqual([
+      ["duplicate", "table"],
+      ["accepted", "table"],
+      ["accepted", "iso20022"],
+    ]);
+    const { rows } = await db.query(
+      `select m.file_name, p.end_to_end_id, p.amount_minor from payments p join messages m on m.id = p.message_id
+        where p.end_to_end_id like 'T%' order by p.id`,
+    );
+    expect(rows).toEqual([
+      { file_name: "a.csv row 1", end_to_end_id: "T1", amount_minor: "100" },
+      { file_name: "a.csv row 2", end_to_end_id: "T2", amount_minor: "200" },
+      { file_name: "b.csv row 1", end_to_end_id: "T3", amount_minor: "300" },
+    ]);
+    const kept = await db.query<{ bytes: Uint8Array }>(
+      "select bytes from messages where standard = 'table' order by id",
+    );
+    expect(kept.rows.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(
+      [first, grown].map(({ bytes }) => Buffer.from(bytes).toString()),
+    );
+    await db.close();
+  });
+
+  it("show a role without names neither names nor accounts, but which columns there are", async () => {
+    const db = await open();
+    const ctx = contextOf(db, "auditor");
+    const { id: sourceId } = await internalSource(db, "cli");
+    const line = {
+      amount: "1.00",
+      currency: "EUR",
+      settlementDate: "2026-11-20",
+      "creditor.name": "Exemple SA",
+    };
+    const files = [
+      file([header, row(1)].join("\n")),
+      file(JSON.stringify(line)),
+      file("Exemple SA wrote something"),
+    ];
+    const receipts = await receiveMessages(ctx, { sourceId, files });
+    const raws: string[] = [];
+    for (const { messageId } of receipts) raws.push((await messageDetailOf(ctx, messageId)).raw);
+    for (const raw of raws) expect(raw).not.toMatch(/Exemple|M02606/);
+    expect(raws[0]).toContain("creditorAccount.iban");
+    expect(raws[1]).toContain('"creditor.name":');
+    await db.close();
+  });
+
+  it("are refused whole with every faulty row named, or taken without them, as the source's rule says", async () => {
+    const db = await open();
+    const ctx = contextOf(db);
+    const { id: sourceId } = await internalSource(db, "cli");
+    const faulty = file([header, row(1), row(2, "x y"), "1"].join("\n"), "c.csv");
+    const [refused] = await receiveMessages(ctx, { sourceId, files: [faulty] });
+    expect(refused?.outcome).toBe("rejected");
+    expect(refused?.findings.map(({ path }) => path)).toEqual(["row[2]/creditorAccount.iban", "row[3]"]);
+    expect((await db.query("select count(*) as n from payments")).rows).toEqual([{ n: 0 }]);
+    await setBatchRule(ctx, "cli", "good");
+    const [taken] = await receiveMessages(ctx, {
+      sourceId,
+      files: [file([header, row(1), row(2, "x y"), "2"].join("\n"))],
+    });
+    expect(taken).toMatchObject({ outcome: "accepted", transactions: 1 });
+    expect(taken?.findings.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["row[2]/creditorAccount.iban", "row[3]"]),
+    );
+    expect((await db.query("select count(*) as n from payments")).rows).toEqual([{ n: 1 }]);
     await db.close();
   });
 });

@@ -55,19 +55,37 @@ interface Arrival {
   result: ReadResult;
   findings: Finding[][];
   businessKey: string | null;
+  /** A payment of a table that came in with it; the table's receipt stands for it. */
+  ofTable: boolean;
 }
 
-async function arrivalOf(file: IncomingFile, receivedAt: Date, rule: BatchRule): Promise<Arrival> {
+/** The file itself and, right after it, the payments of a table, each as a message of its own. */
+async function arrivalsOf(file: IncomingFile, receivedAt: Date, rule: BatchRule): Promise<Arrival[]> {
   const result = file.refusal
     ? refused(blankResult("unknown"), file.refusal)
     : await readAside(file.bytes, { rule });
+  const arrivals = [await arrivalOf(file, receivedAt, result, false)];
+  for (const [index, { number, bytes, result: row }] of (result.rows ?? []).entries()) {
+    if (index % paymentsPerTurn === paymentsPerTurn - 1) await turn();
+    const name = `${file.name ?? "table"} row ${number}`;
+    arrivals.push(await arrivalOf({ name, bytes }, receivedAt, row, true));
+  }
+  return arrivals;
+}
+
+async function arrivalOf(
+  file: IncomingFile,
+  receivedAt: Date,
+  result: ReadResult,
+  ofTable: boolean,
+): Promise<Arrival> {
   const findings: Finding[][] = [];
   for (const [index, payment] of result.payments.entries()) {
     if (index % paymentsPerTurn === paymentsPerTurn - 1) await turn();
     findings.push([...(result.paymentFindings[index] ?? []), ...evaluateRules(payment, { at: receivedAt })]);
   }
   const businessKey = result.outcome === "accepted" ? businessKeyOf(result) : null;
-  return { file, receivedAt, sha256: sha256Hex(file.bytes), result, findings, businessKey };
+  return { file, receivedAt, sha256: sha256Hex(file.bytes), result, findings, businessKey, ofTable };
 }
 
 /** One receipt per file, in their order. */
@@ -79,10 +97,31 @@ export async function receiveMessages(
   const now = input.receivedAt ?? ctx.clock.now();
   const arrivals: Arrival[] = [];
   const rule = await batchRuleOf(ctx.db, input.sourceId);
-  for (const file of input.files) arrivals.push(await arrivalOf(file, file.receivedAt ?? now, rule));
+  for (const file of input.files) {
+    for (const arrival of await arrivalsOf(file, file.receivedAt ?? now, rule)) arrivals.push(arrival);
+  }
   const receipts = await ctx.db.transaction((tx) => keep(tx, ctx, input.sourceId, arrivals));
   for (const { outcome } of receipts) received.increment({ outcome });
-  return receipts;
+  return withoutRows(arrivals, receipts);
+}
+
+/** A table's receipt also says what was found in its rows; they have none of their own. */
+function withoutRows(arrivals: readonly Arrival[], receipts: readonly Receipt[]): Receipt[] {
+  const told: Receipt[] = [];
+  for (const [index, receipt] of receipts.entries()) {
+    const table = told.at(-1);
+    if (!arrivals[index]?.ofTable || !table) {
+      told.push(receipt);
+      continue;
+    }
+    const name = arrivals[index]?.file.name;
+    const room = findingsPerReceipt - table.findings.length;
+    const findings = receipt.findings
+      .slice(0, room)
+      .map((finding) => ({ ...finding, message: `${name}: ${finding.message}` }));
+    told[told.length - 1] = { ...table, findings: [...table.findings, ...findings] };
+  }
+  return told;
 }
 
 async function keep(
@@ -150,6 +189,9 @@ async function keep(
   return receipts;
 }
 
+const transactionsOf = ({ payments, threadMessages, rows }: ReadResult): number =>
+  payments.length + threadMessages.length + (rows?.length ?? 0);
+
 function receiptOf(id: number, outcome: Receipt["outcome"], arrival: Arrival, findings: Finding[]): Receipt {
   const { result, sha256 } = arrival;
   const accepted = outcome === "accepted";
@@ -160,7 +202,7 @@ function receiptOf(id: number, outcome: Receipt["outcome"], arrival: Arrival, fi
     outcome,
     standard: result.standard,
     messageType: result.messageType,
-    transactions: result.payments.length + result.threadMessages.length,
+    transactions: transactionsOf(result),
     findings: all
       .slice(0, findingsPerReceipt)
       .map(({ rule, code, severity, path, line, column, message }) => ({
@@ -194,7 +236,7 @@ function messageRow(
     message_ref: result.messageRef,
     business_key: outcome === "rejected" ? null : businessKey,
     outcome,
-    transactions: result.payments.length + result.threadMessages.length,
+    transactions: transactionsOf(result),
     findings,
   };
 }

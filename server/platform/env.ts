@@ -90,6 +90,10 @@ export const variables = {
   ),
   NATS_SUBJECT: variable(text.optional(), "Only these subjects of the stream. Unset: all."),
   NATS_CREDENTIALS: variable(text.optional(), "File with credentials for the NATS server."),
+  TABLE_MAPPING: variable(
+    text.optional(),
+    'JSON file that says which column of a CSV or JSON lines table fills which field: {"columns": {"IBAN of payee": "creditorAccount.iban"}, "constants": {"currency": "EUR"}}. Unset: columns are called like fields.',
+  ),
   METRICS_TOKEN: variable(
     z.string().min(16).optional(),
     "Bearer token for /metrics. Unset: /metrics answers only on a loopback address.",

@@ -26,6 +26,9 @@ const types: ReadonlySet<string> = new Set([
   "text/xml",
   "text/plain",
   "application/octet-stream",
+  "text/csv",
+  "application/jsonl",
+  "application/x-ndjson",
   several,
 ]);
 
