@@ -6,6 +6,9 @@ const xmlnsUri = "http://www.w3.org/2000/xmlns/";
 export const instanceUri = "http://www.w3.org/2001/XMLSchema-instance";
 export const noNamespace = 0;
 
+/** So many namespaces are searched one by one. */
+const few = 8;
+
 interface Declaration {
   prefix: string;
   uri: number;
@@ -14,7 +17,8 @@ interface Declaration {
 
 export class Namespaces {
   private readonly uris: string[] = [""];
-  private readonly ids = new Map<string, number>([["", noNamespace]]);
+  /** Numbers of namespaces when there are more than a few. */
+  private ids: Map<string, number> | null = null;
   private readonly declarations: Declaration[] = [];
   private lastPrefix: string | null = null;
   private lastUri = noNamespace;
@@ -84,11 +88,13 @@ export class Namespaces {
   }
 
   idOf(uri: string): number {
-    const known = this.ids.get(uri);
-    if (known !== undefined) return known;
-    this.uris.push(uri);
-    this.ids.set(uri, this.uris.length - 1);
-    return this.uris.length - 1;
+    const { uris } = this;
+    if (uris.length === few) this.ids ??= new Map(uris.map((known, id) => [known, id]));
+    const known = this.ids ? this.ids.get(uri) : uris.indexOf(uri);
+    if (known !== undefined && known >= 0) return known;
+    const id = uris.push(uri) - 1;
+    this.ids?.set(uri, id);
+    return id;
   }
 
   private find(scanner: XmlScanner, prefix: string): number {
