@@ -6,6 +6,7 @@ import { type ProcedureName, policy } from "../identity/policy.ts";
 import { sessionProcedures } from "../identity/router.ts";
 import { intakeProcedures } from "../intake/router.ts";
 import { registryProcedures } from "../registry/router.ts";
+import { releaseProcedures } from "../releases/router.ts";
 import { repairProcedures } from "../repairs/router.ts";
 import { labelProcedures, trainingProcedures } from "../retraining/router.ts";
 import { screeningProcedures } from "../screening/router.ts";
@@ -21,6 +22,7 @@ const procedures = {
   live: liveProcedures,
   case: caseProcedures,
   repair: repairProcedures,
+  release: releaseProcedures,
   verdict: verdictProcedures,
   review: reviewProcedures,
   screening: screeningProcedures,
@@ -49,6 +51,7 @@ export const appRouter = router({
   live: router(procedures.live),
   case: router(procedures.case),
   repair: router(procedures.repair),
+  release: router(procedures.release),
   verdict: router(procedures.verdict),
   review: router(procedures.review),
   screening: router(procedures.screening),

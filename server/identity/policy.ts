@@ -41,6 +41,10 @@ export const policy = {
   "repair.save": desk,
   "repair.suggest": desk,
 
+  "release.preview": desk,
+  "release.ofCase": [...desk, "ml", "auditor"],
+  "release.resolve": ["senior", "approver", "lead"],
+
   "verdict.record": ["investigator", "senior", "lead"],
   "verdict.undo": ["investigator", "senior", "lead"],
 

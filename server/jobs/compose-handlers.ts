@@ -10,7 +10,9 @@ import {
 import type { Clock } from "../platform/clock.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database } from "../platform/database/database.ts";
+import { env } from "../platform/env.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
+import { openSink, sendRelease } from "../releases/index.ts";
 import { learnBanks } from "../repairs/index.ts";
 import { trainOnRequest } from "../retraining/index.ts";
 import { finalizeVerdicts } from "../verdicts/index.ts";
@@ -23,6 +25,8 @@ const tidyEveryMs = 30 * 60_000;
 const learnEveryMs = 60_000;
 /** Folding costs a pass over the roll-up, so it waits until there is something to gain. */
 const foldFrom = 2_000;
+
+const sink = openSink(env.RELEASE_SINK, env.RELEASE_TOKEN);
 
 const assessors = new WeakMap<Database, Promise<Assessor>>();
 
@@ -78,6 +82,11 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
       const { more } = await sweepPastDue(ctx, tx);
       if ((await queueCountRows(tx)) >= foldFrom) await foldQueueCounts(tx);
       await enqueue(tx, "sweep.past-due", {}, later(more ? 0 : sweepEveryMs));
+    },
+    "release.send": {
+      outside: async (payload) => {
+        await sendRelease(ctx, (payload as { releaseId: number }).releaseId, sink);
+      },
     },
     "banks.learn": async (tx) => {
       const { more } = await learnBanks(tx);

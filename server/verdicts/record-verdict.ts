@@ -11,6 +11,7 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { enqueue } from "../platform/outbox.ts";
+import { bindReleases, type DraftedMessages, draftRelease } from "../releases/index.ts";
 import { secondPersonReasons, undoSeconds } from "./rules.ts";
 import type { recordVerdictInput, recordVerdictResult } from "./schema.ts";
 import { findVerdict, insertApproval, insertVerdict, latestEditHash, type StoredVerdict } from "./store.ts";
@@ -67,15 +68,17 @@ async function decide(ctx: Context, tx: Transaction, input: Input): Promise<Stor
 
   const { judged } = admitted;
   const edit = await latestEditHash(tx, exceptionId);
+  const drafted = await draftRelease(ctx, tx, input);
   const reasons = secondPersonReasons({
     ...moved,
     outcome: input.outcome,
     judged,
     edited: edit?.changed ?? false,
+    recalls: drafted.secondPerson,
     fromEurMinor: await fourEyesThreshold(tx),
   });
   const approvalId =
-    reasons.length > 0 ? await askSecondPerson(ctx, tx, { input, moved, judged, edit, reasons }) : null;
+    reasons.length > 0 ? await askSecondPerson(ctx, tx, { input, moved, judged, edit, reasons, drafted }) : null;
   const effectiveAt = new Date(now.getTime() + undoSeconds * 1000);
   const id = await insertVerdict(tx, {
     commandId: input.commandId,
@@ -96,6 +99,7 @@ async function decide(ctx: Context, tx: Transaction, input: Input): Promise<Stor
     state: approvalId === null ? "pending" : "waiting-approval",
     effectiveAt,
   });
+  await bindReleases(tx, drafted.ids, id);
   if (approvalId === null)
     await enqueue(tx, "verdict.finalize", { verdictId: id }, { notBefore: effectiveAt });
   await releaseWhenDone(ctx, tx, input);
@@ -116,6 +120,7 @@ async function decide(ctx: Context, tx: Transaction, input: Input): Promise<Stor
       scoreId: input.shown.scoreId,
       scoreShown: input.shown.scoreShown,
       approvalId,
+      releases: drafted.messages,
     },
   });
   tx.notify({ kind: "queue", id: exceptionId });
@@ -132,9 +137,10 @@ async function askSecondPerson(
     judged: string;
     edit: { editId: number; payloadHash: string } | null;
     reasons: string[];
+    drafted: DraftedMessages;
   },
 ): Promise<number> {
-  const { input, moved, judged, edit, reasons } = asked;
+  const { input, moved, judged, edit, reasons, drafted } = asked;
   const payload = {
     exceptionId: moved.exceptionId,
     exceptionVersion: moved.version,
@@ -147,6 +153,7 @@ async function askSecondPerson(
     editHash: edit?.payloadHash ?? null,
     amountMinor: moved.amountMinor,
     currency: moved.currency,
+    releases: drafted.messages,
     why: reasons.join(", "),
   };
   tx.notify({ kind: "review", id: null });

@@ -32,6 +32,8 @@ export interface SecondPersonFacts {
   band: string;
   /** True when payment data was changed in a saved edit. */
   edited: boolean;
+  /** True when the decision asks another bank to cancel a payment. */
+  recalls?: boolean;
   fromEurMinor: number;
 }
 
@@ -42,6 +44,7 @@ export function secondPersonReasons(facts: SecondPersonFacts): string[] {
   if (facts.outcome === "ESCALATED") return [];
   const reasons: string[] = [];
   if (facts.edited && repaired.has(facts.outcome)) reasons.push("payment data was changed");
+  if (facts.recalls) reasons.push("a payment is recalled");
   if (facts.amountEurMinor >= facts.fromEurMinor)
     reasons.push(`amount of EUR ${Math.floor(facts.fromEurMinor / 100).toLocaleString("en-GB")} or more`);
   if (facts.judged === "false-alarm" && facts.band === "very-high")

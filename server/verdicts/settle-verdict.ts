@@ -4,6 +4,7 @@ import { settle, tellCase } from "../cases/index.ts";
 import { moveException } from "../exceptions/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { releaseMessages, withdrawMessages } from "../releases/index.ts";
 import { targetOf } from "./rules.ts";
 import { appendLabel, finalizeIfDue, labelInForce, type StoredVerdict } from "./store.ts";
 
@@ -56,6 +57,7 @@ export async function closeException(ctx: Context, tx: Transaction, verdict: Sto
       supersedes: inForce?.id ?? null,
       simulated: verdict.simulated,
     });
+  await releaseMessages(ctx, tx, verdict.id);
   await settle(ctx, tx, caseId);
   tx.notify({ kind: "case", id: caseId });
 }
@@ -72,6 +74,7 @@ export async function reopenException(
   const move = { exceptionId, from: "deciding", to: "open", version: null, at: ctx.clock.now() } as const;
   if (!(await moveException(tx, move)))
     throw new Error(`exception ${exceptionId} was not being decided when its verdict was ${why}`);
+  await withdrawMessages(ctx, tx, verdict.id);
   await tellCase(ctx, tx, { caseId, kind: `verdict-${why}`, data: { verdictId: verdict.id, ...data } });
   tx.notify({ kind: "queue", id: exceptionId });
 }

@@ -8,19 +8,12 @@ import { decideApproval, listVerdictApprovals, recordVerdict } from "../../verdi
 import { nothingShown, openDesk, verdictInput } from "../../verdicts/testing.ts";
 import { beginEdit } from "../begin-edit.ts";
 import { saveEdit } from "../save-edit.ts";
+import { noBrowser } from "../testing.ts";
 import { learnBanks } from "./learn-banks.ts";
 import { outcomesOfKinds } from "./store.ts";
 import { suggestEdits } from "./suggest-edits.ts";
 
 const right = "FR1420041010050500013M02606";
-const noBrowser = {
-  probability: null,
-  margin: null,
-  backend: "none" as const,
-  onnxHash: null,
-  snapshotHash: null,
-};
-
 onBothStores("suggested repairs", (open) => {
   it("come from what was known before, are stored once, and teach when they are taken", {
     timeout: 60_000,

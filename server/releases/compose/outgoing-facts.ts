@@ -1,0 +1,109 @@
+/** What an outgoing message is made from, and the pieces that several of them share. */
+import type { Agent, CanonicalPayment, Party, ThreadMessage } from "#models/payment/index.ts";
+import { isBic } from "#models/rules/index.ts";
+import { escaped } from "./xml-text.ts";
+
+export interface OutgoingFacts {
+  /** The payment as it was received, and the bytes of its message. */
+  received: CanonicalPayment;
+  bytes: Uint8Array;
+  /** After the latest saved edit; the received one when there is none. */
+  edited: CanonicalPayment;
+  fields: readonly string[];
+  /** What another bank asked about the payment, where that raised the exception. */
+  request: ThreadMessage | null;
+  exceptionClass: string;
+  /** ISO reason of the code set that the message uses. */
+  reasonCode: string;
+  /** Own identification of the message, at most 16 characters of the network's plain set. */
+  reference: string;
+  at: Date;
+}
+
+/** One element with text; nothing when the text is null or empty. */
+export const leaf = (name: string, text: string | null | undefined): string =>
+  text ? `<${name}>${escaped(text)}</${name}>` : "";
+
+/** One element around others; nothing when there are none. */
+export const around = (name: string, ...inner: string[]): string => {
+  const content = inner.join("");
+  return content === "" ? "" : `<${name}>${content}</${name}>`;
+};
+
+export const documentXml = (messageType: string, body: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:${messageType}">${body}</Document>\n`;
+
+/** Date and time with its offset, whole seconds. */
+export const dateTimeText = (at: Date): string => `${at.toISOString().slice(0, 19)}+00:00`;
+
+/** The bank that works the exception: it was sent the message, or keeps the creditor's account. */
+export const ownAgent = ({ instructedAgent, creditorAgent, kind, debtorAgent }: CanonicalPayment): Agent =>
+  kind === "initiation" ? debtorAgent : (instructedAgent ?? creditorAgent);
+
+/** The bank the payment came from. */
+export const sendingAgent = ({ instructingAgent, debtorAgent }: CanonicalPayment): Agent =>
+  instructingAgent ?? debtorAgent;
+
+/** The bank the payment goes to next: the creditor's, unless that is this one. */
+export function nextAgent(payment: CanonicalPayment): Agent {
+  const own = ownAgent(payment);
+  return payment.creditorAgent.bic?.slice(0, 8) === own.bic?.slice(0, 8)
+    ? sendingAgent(payment)
+    : payment.creditorAgent;
+}
+
+export function agentXml(name: string, { bic, clearingMemberId, name: named }: Agent): string {
+  const id =
+    bic && isBic(bic)
+      ? leaf("BICFI", bic)
+      : clearingMemberId
+        ? around("ClrSysMmbId", leaf("MmbId", clearingMemberId))
+        : leaf("Nm", named);
+  return `<${name}><FinInstnId>${id}</FinInstnId></${name}>`;
+}
+
+const uetrForm = /^[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}$/;
+
+/** A UETR in capitals is the same one; anything else is none. */
+export function uetrOf({ uetr }: CanonicalPayment): string | null {
+  const lower = uetr?.toLowerCase() ?? "";
+  return uetrForm.test(lower) ? lower : null;
+}
+
+/** Which message the payment came in. */
+export const originalGroup = (payment: CanonicalPayment, name = "OrgnlGrpInf"): string =>
+  around(
+    name,
+    leaf("OrgnlMsgId", (payment.messageId ?? payment.instructionId ?? "NOTPROVIDED").slice(0, 35)),
+    leaf("OrgnlMsgNmId", payment.messageType),
+    leaf("OrgnlCreDtTm", payment.createdAtText),
+  );
+
+/** The references of the payment, in the order all messages about it have them. */
+export const originalReferences = (payment: CanonicalPayment, transaction = true): string =>
+  leaf("OrgnlInstrId", payment.instructionId) +
+  leaf("OrgnlEndToEndId", payment.endToEndId ?? "NOTPROVIDED") +
+  (transaction ? leaf("OrgnlTxId", payment.transactionId) : "") +
+  leaf("OrgnlUETR", uetrOf(payment));
+
+export const amountXml = (name: string, { amount }: CanonicalPayment): string =>
+  amount ? `<${name} Ccy="${amount.currency}">${escaped(amount.text.replace(",", "."))}</${name}>` : "";
+
+function addressXml({ address }: Party): string {
+  if (!address) return "";
+  return around(
+    "PstlAdr",
+    leaf("StrtNm", address.streetName),
+    leaf("BldgNb", address.buildingNumber),
+    leaf("PstCd", address.postCode),
+    leaf("TwnNm", address.townName),
+    leaf("Ctry", address.country),
+    ...address.addressLines.map((line) => leaf("AdrLine", line)),
+  );
+}
+
+export const partyXml = (name: string, party: Party): string =>
+  around(name, around("Pty", leaf("Nm", party.name), addressXml(party)));
+
+export const accountXml = (name: string, { iban, other }: CanonicalPayment["debtorAccount"]): string =>
+  around(name, around("Id", iban ? leaf("IBAN", iban) : around("Othr", leaf("Id", other))));
