@@ -8,6 +8,7 @@ import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
 import { ThreadMessageBuilder } from "./build-thread-messages.ts";
+import { checkHeader } from "./check-header.ts";
 import { heldMessages, messageRoot } from "./compile-schema.ts";
 import { type BatchRule, LeftOut } from "./left-out.ts";
 import { PlaceLog } from "./place-log.ts";
@@ -24,7 +25,9 @@ const heldFamilies: ReadonlySet<string> = new Set(heldMessages.map((message) => 
 
 /** With "good" as the rule a batch loses its faulty transactions only. */
 export function readIso20022(bytes: Uint8Array, result: ReadResult, rule: BatchRule = "all"): void {
-  new EnvelopeReader(bytes, result, rule).read();
+  const reader = new EnvelopeReader(bytes, result, rule);
+  reader.read();
+  if (reader.hasHeader && result.outcome === "accepted") result.findings.push(...checkHeader(bytes));
 }
 
 class EnvelopeReader {
@@ -60,6 +63,10 @@ class EnvelopeReader {
       } else if (token === end) break;
     }
     this.conclude();
+  }
+
+  get hasHeader(): boolean {
+    return this.header.messageType !== null;
   }
 
   private open(): void {
