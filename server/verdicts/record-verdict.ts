@@ -78,7 +78,9 @@ async function decide(ctx: Context, tx: Transaction, input: Input): Promise<Stor
     fromEurMinor: await fourEyesThreshold(tx),
   });
   const approvalId =
-    reasons.length > 0 ? await askSecondPerson(ctx, tx, { input, moved, judged, edit, reasons, drafted }) : null;
+    reasons.length > 0
+      ? await askSecondPerson(ctx, tx, { input, moved, judged, edit, reasons, drafted })
+      : null;
   const effectiveAt = new Date(now.getTime() + undoSeconds * 1000);
   const id = await insertVerdict(tx, {
     commandId: input.commandId,
