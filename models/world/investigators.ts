@@ -53,17 +53,17 @@ const person = (
 };
 
 export const investigators: readonly Investigator[] = [
-  person("arendt", "Ines Arendt", "senior", [0.06, 0.04, 0.1, 0.05, 0.9, 4], 66),
+  person("arendt", "Greta Arendt", "senior", [0.06, 0.04, 0.1, 0.05, 0.9, 4], 66),
   person("okafor", "Chidi Okafor", "senior", [0.07, 0.03, 0.15, 0.05, 0.95, 4], 68),
   person("lindholm", "Karin Lindholm", "senior", [0.08, 0.05, 0.2, 0.06, 1, 4]),
   person("moreau", "Luc Moreau", "investigator", [0.1, 0.06, 0.3, 0.07, 1.05, 4]),
   person("petrov", "Milena Petrova", "investigator", [0.12, 0.05, 0.25, 0.06, 1, 4]),
-  person("haddad", "Samir Haddad", "investigator", [0.11, 0.08, 0.35, 0.08, 1.1, 4]),
+  person("nasser", "Samir Nasser", "investigator", [0.11, 0.08, 0.35, 0.08, 1.1, 4]),
   person("novak", "Tereza Novakova", "investigator", [0.14, 0.07, 0.3, 0.08, 0.9, 4]),
   person("byrne", "Aoife Byrne", "investigator", [0.13, 0.09, 0.4, 0.09, 1, 4]),
   person("silva", "Duarte Silva", "investigator", [0.15, 0.1, 0.45, 0.09, 1.2, 3]),
-  person("keller", "Jonas Keller", "investigator", [0.18, 0.08, 0.5, 0.1, 0.8, 4]),
-  person("tanaka", "Emi Tanaka", "investigator", [0.2, 0.12, 0.5, 0.11, 1.3, 3]),
+  person("keller", "Lukas Keller", "investigator", [0.18, 0.08, 0.5, 0.1, 0.8, 4]),
+  person("kuroda", "Emi Kuroda", "investigator", [0.2, 0.12, 0.5, 0.11, 1.3, 3]),
   // Closes quickly by habit.
   person("roth", "Benno Roth", "investigator", [0.28, 0.04, 0.6, 0.12, 0.45, 5]),
 ];

@@ -1,5 +1,7 @@
 /** When people and firms pay: days, hours, banking days. All UTC. */
 import { minutesToCutOff } from "#models/features/calendar.ts";
+import { closedBecause } from "#models/rules/calendars.ts";
+import { defaultReference } from "#models/rules/index.ts";
 import type { Random } from "./random.ts";
 
 export const minuteMs = 60_000;
@@ -11,24 +13,31 @@ export const midnight = (at: number): number => Math.floor(at / dayMs) * dayMs;
 const weekday = (at: number): number => new Date(at).getUTCDay();
 export const isBankingDay = (at: number): boolean => weekday(at) !== 0 && weekday(at) !== 6;
 
-export function nextBankingDay(at: number): number {
+function nextBankingDay(at: number): number {
   let day = midnight(at) + dayMs;
   while (!isBankingDay(day)) day += dayMs;
   return day;
 }
 
-/** The date so many banking days after a date ("YYYY-MM-DD"). */
-export function bankingDaysAfter(date: string, days: number): string {
+/** Whether the currency settles on the day of `at`: no weekend and no closing day of its system. */
+export const settlesOn = (currency: string, at: number): boolean =>
+  closedBecause(dateText(at), currency, defaultReference) === null;
+
+/** The date so many of the currency's banking days after a date ("YYYY-MM-DD"). */
+export function bankingDaysAfter(date: string, days: number, currency: string): string {
   let at = Date.parse(date);
-  for (let left = days; left > 0; left -= 1) at = nextBankingDay(at);
+  for (let left = days; left > 0; left -= 1) {
+    at += dayMs;
+    while (!settlesOn(currency, at)) at += dayMs;
+  }
   return dateText(at);
 }
 
 /** The settlement date an upstream system writes: today before the cut-off, else the next banking day. */
 export function settlementDateFor(currency: string, at: number): string {
   const today = dateText(at);
-  const open = isBankingDay(at) && (minutesToCutOff(currency, today, at) ?? 0) > 5;
-  return open ? today : dateText(nextBankingDay(at));
+  const open = settlesOn(currency, at) && (minutesToCutOff(currency, today, at) ?? 0) > 5;
+  return open ? today : bankingDaysAfter(today, 1, currency);
 }
 
 const isMonthEnd = (at: number): boolean =>

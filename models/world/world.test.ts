@@ -5,7 +5,7 @@ import { isBic, isLei } from "#models/rules/index.ts";
 import { makeLei } from "./accounts.ts";
 import { generateOrders } from "./generate-orders.ts";
 import { Random } from "./random.ts";
-import { dayMs, goLiveOf } from "./time.ts";
+import { dayMs, goLiveOf, settlesOn } from "./time.ts";
 import { generateWorld, type MessageEvent } from "./world.ts";
 
 const options = { seed: 11, payments: 5_000, days: 90, end: new Date("2026-11-20T09:30:00Z") };
@@ -115,6 +115,18 @@ describe("the synthetic world", () => {
     expect(faulty(lastDay)).toBeGreaterThan(2 * faulty(before));
     const ahead = lastDay.filter(({ at, settlementDate }) => Date.parse(settlementDate) > at + dayMs);
     expect(ahead.length / lastDay.length).toBeGreaterThan(0.15);
+  });
+
+  it("settles on days on which the currency's system is open, and converts what it instructs", () => {
+    for (const { truth, channel, settlementDate, currency, instructed, amount } of generateOrders(options)) {
+      if (truth !== null || channel === "return") continue;
+      if (channel !== "instant")
+        expect(settlesOn(currency, Date.parse(settlementDate)), `${settlementDate} ${currency}`).toBe(true);
+      if (instructed) {
+        const apart = Math.abs(Number(instructed.amount) * Number(instructed.rate) - Number(amount));
+        expect(apart / Number(amount)).toBeLessThan(0.005);
+      }
+    }
   });
 
   it("names no paper after the day on which it is paid, and types no word into its neighbour", () => {

@@ -94,7 +94,7 @@ function settlementDateOf(
   random: Random,
 ): string {
   if (channel === "instant") return dateText(at);
-  return bankingDaysAfter(settlementDateFor(currency, at), daysAhead(wish, channel, random));
+  return bankingDaysAfter(settlementDateFor(currency, at), daysAhead(wish, channel, random), currency);
 }
 
 /** Bulk messages leave a bank at the full hour; single messages leave at once. */
@@ -146,8 +146,10 @@ export function writeOrder(wish: Wish, random: Random): Order {
   };
   if (payer.lei && random.chance(0.5)) order.debtor.lei = payer.lei;
   if (converted) {
-    const rate = (euroRates.perEuro[currency] ?? 1) / (euroRates.perEuro[home] ?? 1);
-    order.instructed = { amount: amountText(euros, home), currency: home, rate: rate.toPrecision(6) };
+    const rate = ((euroRates.perEuro[currency] ?? 1) / (euroRates.perEuro[home] ?? 1)).toPrecision(6);
+    // What was instructed follows from what settles, so that rounding leaves no gap between them.
+    const instructed = (Number(amount) / Number(rate)).toFixed(exponentOf(home) ?? 2);
+    if (Number(instructed) > 0) order.instructed = { amount: instructed, currency: home, rate };
   }
   return order;
 }

@@ -1,6 +1,6 @@
 /** Payments that come twice: resent by mistake, or honestly paid again with the same amount and words. */
 import type { Order } from "../order.ts";
-import { dateText, dayMs, hourMs } from "../time.ts";
+import { dateText, dayMs, hourMs, settlementDateFor } from "../time.ts";
 import { bulkOf, sentAt } from "../write-order.ts";
 import { type Scene, scaled } from "./scene.ts";
 
@@ -8,6 +8,7 @@ import { type Scene, scaled } from "./scene.ts";
 function copyOf(order: Order, moment: number, scene: Scene, sameReference: boolean): Order {
   const { random } = scene;
   const at = sentAt(order.channel, moment);
+  const soonest = order.channel === "instant" ? dateText(at) : settlementDateFor(order.currency, at);
   return {
     ...order,
     at,
@@ -18,7 +19,7 @@ function copyOf(order: Order, moment: number, scene: Scene, sameReference: boole
         : `${order.endToEndId.slice(0, 8)}${random.digits(4)}`,
     uetr: random.uuid(),
     createdAt: `${new Date(at - random.logNormal(9, 0.9) * 60_000).toISOString().slice(0, 19)}Z`,
-    settlementDate: dateText(at) > order.settlementDate ? dateText(at) : order.settlementDate,
+    settlementDate: soonest > order.settlementDate ? soonest : order.settlementDate,
     truth: null,
   };
 }

@@ -30,7 +30,7 @@ export function goLive(
     around.push(circumstances[index] as Circumstances);
     if (order.truth || order.channel === "instant" || order.payer.kind === "person") continue;
     if (random.chance(sentAhead))
-      order.settlementDate = bankingDaysAfter(order.settlementDate, random.int(1, 3));
+      order.settlementDate = bankingDaysAfter(order.settlementDate, random.int(1, 3), order.currency);
   }
   strikeAll(late, around, faults, { ...scene, scale: scene.scale * shareOfFaults });
 }

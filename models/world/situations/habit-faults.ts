@@ -5,7 +5,7 @@ import { countryOf } from "../countries.ts";
 import { accountOf, type Order } from "../order.ts";
 import { personName } from "../parties.ts";
 import type { Population } from "../population.ts";
-import { dateText, isBankingDay } from "../time.ts";
+import { dateText, settlesOn } from "../time.ts";
 import { type Fault, yes } from "./fault.ts";
 import { eurosOf } from "./scene.ts";
 
@@ -24,7 +24,7 @@ const late = (order: Order): boolean => {
   return (
     left < -1 &&
     left > -7 * 60 &&
-    isBankingDay(order.at) &&
+    settlesOn(order.currency, order.at) &&
     ["sepa", "cbpr", "hvps", "mt"].includes(order.channel)
   );
 };
