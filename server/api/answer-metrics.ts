@@ -36,6 +36,8 @@ export async function answerMetrics(request: Request): Promise<Response> {
   const { db, clock } = await runtime();
   const jobs = gauge("rerail_outbox_waiting", "Outbox rows by topic and whether they are parked");
   const age = gauge("rerail_outbox_oldest_seconds", "Age of the oldest due outbox row by topic");
+  jobs.clear();
+  age.clear();
   for (const { topic, parked, waiting, oldestSeconds } of await outboxDepth(db, clock)) {
     jobs.set(waiting, { topic, parked: String(parked) });
     if (!parked) age.set(oldestSeconds, { topic });

@@ -11,6 +11,14 @@ it("counts by label set into one metric however often it is asked for", () => {
   expect(text).toContain("test_depth 4");
 });
 
+it("forgets what is no longer there when all values of a gauge are set anew", () => {
+  const waiting = gauge("test_waiting", "Rows");
+  waiting.set(3, { topic: "a" });
+  waiting.clear();
+  waiting.set(1, { topic: "b" });
+  expect(metricsText().match(/^test_waiting.*$/gm)).toEqual(['test_waiting{topic="b"} 1']);
+});
+
 it("puts an observation into every bucket it is within", () => {
   const seconds = histogram("test_seconds", "Time", [0.1, 1]);
   seconds.observe(0.05, { procedure: "queue.page" });

@@ -54,6 +54,10 @@ class Gauge extends Values {
   set(value: number, labels: Labels = {}): void {
     this.values.set(labelText(labels), value);
   }
+  /** Before all its values are set anew, so that a label that is no longer there shows no value of the past. */
+  clear(): void {
+    this.values.clear();
+  }
 }
 
 const defaultBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
