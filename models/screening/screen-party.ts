@@ -36,17 +36,17 @@ export function partiesOf(payment: CanonicalPayment): ScreenedParty[] {
 }
 
 /** Hits of one party, the surest first, one for each entry. */
-export function screenParty(index: ListIndex, party: ScreenedParty, threshold = hitThreshold): ListHit[] {
+export function screenParty(index: ListIndex, party: ScreenedParty, { most = mostHits } = {}): ListHit[] {
   const hits = new Map<number, ListHit>();
   if (party.bic) for (const at of index.entriesOfBic(party.bic)) hits.set(at, hitOf(index, at, party, null));
-  const matches = party.name ? matchName(index, party.name, threshold - sameCountry) : [];
+  const matches = party.name ? matchName(index, party.name, hitThreshold - sameCountry) : [];
   for (const match of matches) {
     const at = match.name.entry;
     if (hits.has(at)) continue;
     const hit = hitOf(index, at, party, match);
-    if (hit.score >= threshold) hits.set(at, hit);
+    if (hit.score >= hitThreshold) hits.set(at, hit);
   }
-  return [...hits.values()].sort((a, b) => b.score - a.score).slice(0, mostHits);
+  return [...hits.values()].sort((a, b) => b.score - a.score).slice(0, most);
 }
 
 function hitOf(index: ListIndex, at: number, party: ScreenedParty, match: NameMatch | null): ListHit {

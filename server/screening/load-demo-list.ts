@@ -2,6 +2,7 @@
  * A list for the demo world: every entry is invented, and the list says so. Its names sound like those of the world's
  * parties, so that the desk meets likenesses of every kind and nearly all of them are nobody's.
  */
+import { ListIndex, readSdn, screenParty } from "#models/screening/index.ts";
 import { sha256Hex } from "../platform/canonical-json.ts";
 import type { Context } from "../platform/context.ts";
 import { type LoadedList, loadList } from "./load-list.ts";
@@ -45,27 +46,61 @@ const spellings: readonly ((words: readonly string[]) => string)[] = [
   (words) => words.map((word) => word.replace(/[ck]/gi, "k").replace(/w/gi, "v")).join(" "),
 ];
 
-/** Names met once among these are like those of about one payment in two thousand each. */
-const fromWorld = 5;
+/** So many of ten thousand names met in the world are like an entry of the list, which is about what a desk sees. */
+const hitsPerTenThousand = 10;
+const candidatesTried = 400;
+const mostOfOne = 2;
 
-/** A few entries like names of the world itself, whatever its seed: invented spellings of invented names. */
-function worldEntries(names: readonly string[]): string {
+/** How many of the names each entry is like. */
+function hitsByEntry(rows: readonly string[], names: readonly string[]): Map<string, number> {
+  const index = new ListIndex(readSdn({ entries: rows.join("") }));
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const rare = [...counts].filter(([name, count]) => count === 1 && name.trim().split(/\s+/).length >= 2);
-  const chosen = rare
-    .map(([name]) => ({ name, order: sha256Hex(name) }))
+  const found = new Map<string, number>();
+  for (const [name, count] of counts)
+    for (const { entry } of screenParty(
+      index,
+      { field: "creditor", name, countries: [], bic: null },
+      { most: rows.length },
+    ))
+      found.set(entry.id, (found.get(entry.id) ?? 0) + count);
+  return found;
+}
+
+const idOf = (row: string): string => row.slice(0, row.indexOf(","));
+
+/**
+ * A few entries like names of the world itself, whatever its seed: invented spellings of invented names. Each is tried on
+ * all names first, so that none is like a party that pays or is paid every day.
+ */
+function worldEntries(names: readonly string[]): string {
+  const candidates = [...new Set(names)]
+    .filter((name) => /^\S+ \S/.test(name))
+    .map((name) => ({ name, order: sha256Hex(name) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1))
-    .slice(0, fromWorld);
-  return chosen
-    .map(({ name }, at) => {
-      const spelled = spellings[at % spellings.length]?.(name.replaceAll('"', "").split(/\s+/)) ?? name;
-      return `${9101 + at},"${spelled}","individual","DEMO",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB ${1950 + at * 7}; all data invented."\n`;
+    .slice(0, candidatesTried);
+  const rows = candidates.map(({ name }, at) => {
+    const spelled = spellings[at % spellings.length]?.(name.replaceAll('"', "").split(/\s+/)) ?? name;
+    return `${10_000 + at},"${spelled}","individual","DEMO",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB ${1940 + (at % 50)}; all data invented."\n`;
+  });
+  const tried = hitsByEntry(rows, names);
+  const rare = rows.filter((row) => {
+    const hits = tried.get(idOf(row)) ?? 0;
+    return hits > 0 && hits <= mostOfOne;
+  });
+  let left = Math.max(2, Math.round((names.length * hitsPerTenThousand) / 10_000));
+  const again = hitsByEntry(rare, names);
+  return rare
+    .filter((row) => {
+      const hits = again.get(idOf(row)) ?? 0;
+      if (hits === 0 || hits > Math.min(mostOfOne, left)) return false;
+      left -= hits;
+      return true;
     })
     .join("");
 }
 
-/** `names` are those of the demo world's first payments, each as often as it was met. */
+/** `names` are those of a part of the demo world's payments, each as often as it was met. */
 export async function loadDemoList(ctx: Context, names: readonly string[]): Promise<LoadedList> {
   const files = { entries: entries + worldEntries(names), alternates, addresses };
   return loadList(ctx, { name: "Demo list (invented)", asOf: "2026-08-01", synthetic: true, files });
