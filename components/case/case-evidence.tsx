@@ -2,7 +2,6 @@
 import { baseRateSentence, FindingsPanel, ScorePanel, SimilarPanel } from "#components/explanation/index.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
-import { EditSummary } from "./edit-summary.tsx";
 import type { FlagWalk } from "./message-panel.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
@@ -13,14 +12,14 @@ export function CaseEvidence({
   walk,
   scoreShown,
   detailed,
-  suggestions,
+  repair,
 }: {
   view: CaseView;
   walk: FlagWalk;
   scoreShown: boolean;
   detailed: boolean;
   /** Panels about mending the payment, after what is wrong with it. */
-  suggestions: React.ReactNode;
+  repair: React.ReactNode;
 }) {
   return (
     <>
@@ -31,8 +30,7 @@ export function CaseEvidence({
         current={walk.current?.finding ?? null}
         onGo={walk.go}
       />
-      {suggestions}
-      {view.edit ? <EditSummary edit={view.edit} /> : null}
+      {repair}
       <Panel title="How often it is real">
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
       </Panel>

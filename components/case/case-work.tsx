@@ -9,11 +9,14 @@ import { toasts } from "#components/ui/toast-store.ts";
 import { DecisionPanel, VerdictState } from "#components/verdict/index.ts";
 import type { CaseView } from "#server/cases/schema.ts";
 import { CaseEvidence } from "./case-evidence.tsx";
+import { EditSummary } from "./edit-summary.tsx";
 import { MessagePanel } from "./message-panel.tsx";
+import { OutgoingLine, OutgoingPanel } from "./outgoing-panel.tsx";
 import { toTop } from "./scroll-within.ts";
 import { SuggestionsPanel } from "./suggestions-panel.tsx";
 import { useBlocked, useDecide } from "./use-decide.ts";
 import { useFlagWalk } from "./use-flag-walk.ts";
+import { type DecisionInMind, useDrafted, useReleases } from "./use-outgoing.ts";
 import { nextSuggestion, useSuggestions } from "./use-suggestions.ts";
 
 const liveVerdicts = new Set(["pending", "waiting-approval", "final"]);
@@ -92,6 +95,12 @@ export function CaseWork({
   useCommand("case.claim", () => void claims.claim(view.caseId).then(told), view.can.claim && !view.claim);
   useCommand("case.release", () => void claims.release(view.caseId).then(told), mine);
   useCommand("case.edit", () => void rescoring.begin(), view.can.edit && rescoring.session === null);
+  const [mind, setMind] = useState<DecisionInMind | null>(null);
+  // With a saved repair the message that it would become is there to be read before anything is chosen.
+  const repair = view.edit ? view.outcomes[0] : undefined;
+  const likely = repair?.reasons[0] ? { outcome: repair.outcome, reasonCode: repair.reasons[0].code } : null;
+  const drafted = useDrafted(view, mind ?? likely);
+  const releases = useReleases(view);
   const suggestions = useSuggestions(view);
   const nextUp = nextSuggestion(suggestions ?? [], rescoring.taken);
   useCommand(
@@ -109,6 +118,7 @@ export function CaseWork({
     setScoreShown(true);
     setDetailed(!detailed);
   });
+  useCommand("case.outgoing", () => goTo("outgoing"));
   useCommand("case.similar", () => goTo("similar"));
   useCommand("case.timeline", () => goTo("timeline"));
   useCommand("case.notes", () => goTo("notes"));
@@ -148,23 +158,38 @@ export function CaseWork({
             walk={walk}
             scoreShown={scoreShown}
             detailed={detailed}
-            suggestions={
-              suggestions && suggestions.length > 0 ? (
-                <SuggestionsPanel
-                  suggestions={suggestions}
-                  taken={rescoring.taken}
-                  next={nextUp?.id ?? null}
-                  editable={view.can.edit}
-                  scoreShown={scoreShown}
-                  onTake={(id) => void rescoring.take(id)}
+            repair={
+              <>
+                {suggestions && suggestions.length > 0 ? (
+                  <SuggestionsPanel
+                    suggestions={suggestions}
+                    taken={rescoring.taken}
+                    next={nextUp?.id ?? null}
+                    editable={view.can.edit}
+                    scoreShown={scoreShown}
+                    onTake={(id) => void rescoring.take(id)}
+                  />
+                ) : null}
+                {view.edit ? <EditSummary edit={view.edit} /> : null}
+                <OutgoingPanel
+                  drafted={view.exception.state === "open" ? drafted : null}
+                  releases={releases}
+                  caseId={view.caseId}
+                  id="outgoing"
                 />
-              ) : null
+              </>
             }
           />
         </ScrollRegion>
         {verdict && verdict.state !== "undone" ? <VerdictState verdict={verdict} /> : null}
         {decided || view.state === "closed" ? null : (
-          <DecisionPanel view={view} blocked={blocked} onCommit={commit} />
+          <DecisionPanel
+            view={view}
+            blocked={blocked}
+            onCommit={commit}
+            onMind={setMind}
+            sends={drafted ? <OutgoingLine drafted={drafted} /> : null}
+          />
         )}
       </div>
     </div>

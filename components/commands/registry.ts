@@ -186,6 +186,13 @@ export const registry = define([
   },
   { id: "case.reveal", label: "Show or hide the model's view", scope: "case", keys: ["R"] },
   { id: "case.contributions", label: "Show what moved the score", scope: "case", keys: ["W"] },
+  {
+    id: "case.outgoing",
+    label: "Go to the outgoing message",
+    scope: "case",
+    keys: ["O"],
+    procedure: "release.preview",
+  },
   { id: "case.similar", label: "Go to similar cases", scope: "case", keys: ["H"] },
   { id: "case.timeline", label: "Go to the timeline", scope: "case", keys: ["T"] },
   { id: "case.notes", label: "Go to the notes", scope: "case", keys: ["Y"] },

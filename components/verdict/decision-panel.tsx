@@ -31,11 +31,17 @@ export function DecisionPanel({
   view,
   blocked,
   onCommit,
+  onMind,
+  sends,
 }: {
   view: CaseView;
   /** Why nothing can be decided right now; null when it can. */
   blocked: string | null;
   onCommit: (draft: Draft, chosen: Chosen) => void;
+  /** Hears which decision the person has in mind; null when none. */
+  onMind?: (mind: { outcome: string; reasonCode: string } | null) => void;
+  /** What the decision in mind would send. */
+  sends?: React.ReactNode;
 }) {
   const { outcomes } = view;
   const [draft, setDraft] = useState<Draft>(emptyDraft);
@@ -50,6 +56,12 @@ export function DecisionPanel({
     const complete = chosenOf(next, outcomes);
     if (complete && ready) onCommit(next, complete);
   };
+
+  const outcomeInMind = chosen?.outcome.outcome ?? null;
+  const reasonInMind = chosen?.reason.code ?? null;
+  useEffect(() => {
+    onMind?.(outcomeInMind && reasonInMind ? { outcome: outcomeInMind, reasonCode: reasonInMind } : null);
+  }, [onMind, outcomeInMind, reasonInMind]);
 
   useScope("reason", choosing);
   useCommand(
@@ -175,6 +187,7 @@ export function DecisionPanel({
       ) : null}
       {chosen ? (
         <div className="mt-2 flex items-center justify-end gap-2">
+          <div className="mr-auto min-w-0">{sends}</div>
           <Button variant="quiet" small keys="Escape" onClick={() => step({ kind: "drop" })}>
             Back
           </Button>

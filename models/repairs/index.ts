@@ -5,7 +5,13 @@ export { bankCodeOf, ibanCandidates } from "./iban-candidates.ts";
 export { plainText } from "./plain-characters.ts";
 export { accountsToLookUp } from "./propose-accounts.ts";
 export { type AddressPart, type AddressToken, readAddress } from "./read-address.ts";
-export { type RepairSubject, suggestRepairs, type TriedProposal, withChanges } from "./suggest-repairs.ts";
+export {
+  type RepairSubject,
+  suggestRepairs,
+  type TriedProposal,
+  withChanges,
+  worsens,
+} from "./suggest-repairs.ts";
 export {
   type BankOfCode,
   type EarlierCopy,

@@ -3,7 +3,7 @@
  * payment under the rules. What does not clear its finding, or brings a new one, is never suggested.
  */
 import { type CanonicalPayment, getField, withField } from "#models/payment/index.ts";
-import { evaluateRules, type Finding, rules } from "#models/rules/index.ts";
+import { evaluateRules, type Finding, givenRules } from "#models/rules/index.ts";
 import { fitsElement } from "./element-limits.ts";
 import { proposeAccounts } from "./propose-accounts.ts";
 import { proposeAddresses } from "./propose-addresses.ts";
@@ -40,11 +40,6 @@ export function withChanges(payment: CanonicalPayment, changes: readonly RepairC
 /** The findings of an edited payment, as the caller can tell them; `touched` are the fields that were changed. */
 export type Evaluate = (payment: CanonicalPayment, touched: ReadonlySet<string>) => Finding[];
 
-/** Rules that need more than the payment: other payments, reference data. */
-const givenRules: ReadonlySet<string> = new Set(
-  rules.filter(({ needs }) => needs !== "payment").map(({ id }) => id),
-);
-
 /**
  * Evaluates by the payment alone. Findings of rules that need more (other payments, reference data) are taken to stay
  * unless their own element was changed.
@@ -79,6 +74,18 @@ export function suggestRepairs(
   });
 }
 
+/** True when a finding that stops the payment is new, or stays at an element that was changed. */
+export function worsens(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  touched: ReadonlySet<string>,
+): boolean {
+  const had = new Set(before.map(keyOf));
+  return after.some(
+    (finding) => stops(finding) && (!had.has(keyOf(finding)) || touched.has(finding.field ?? "")),
+  );
+}
+
 function tryOut(
   payment: CanonicalPayment,
   before: readonly Finding[],
@@ -98,12 +105,9 @@ function tryOut(
   if (changes.some(({ field, to }) => to !== null && getField(edited, field) !== to)) return null;
   const touched = new Set(changes.map(({ field }) => field));
   const after = evaluate(edited, touched);
-  const had = new Set(before.map(keyOf));
   const has = new Set(after.map(keyOf));
   const cleared = before.filter((finding) => !has.has(keyOf(finding)));
-  const bad = after.some(
-    (finding) => stops(finding) && (!had.has(keyOf(finding)) || touched.has(finding.field ?? "")),
-  );
+  const bad = worsens(before, after, touched);
   // A date or a name may have been questioned by a pattern instead of a rule; then there is no finding to clear.
   const asked = before.some((finding) => stops(finding) || touched.has(finding.field ?? ""));
   if (bad || (asked && cleared.length === 0 && !byPattern.has(proposal.kind))) return null;

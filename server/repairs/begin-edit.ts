@@ -1,4 +1,5 @@
 /** Opening a payment for editing shows it unmasked, so it is a command: it needs the claim and it is audited. */
+import { givenRules } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
@@ -30,7 +31,7 @@ export async function beginEdit(ctx: Context, target: EditTarget): Promise<Editi
       scoreId: subject.scoreId,
       payment,
       history: subject.history,
-      storeFindings: (subject.editedFindings ?? subject.findings).filter(({ rule }) => needsStore.has(rule)),
+      storeFindings: (subject.editedFindings ?? subject.findings).filter(({ rule }) => givenRules.has(rule)),
       decidedAsOf: subject.receivedAt,
       margin: subject.margin,
       probability: subject.probability,
@@ -41,9 +42,6 @@ export async function beginEdit(ctx: Context, target: EditTarget): Promise<Editi
     };
   });
 }
-
-/** Rules that only the store can check; the browser takes their findings as given. */
-const needsStore: ReadonlySet<string> = new Set(["V09", "V42"]);
 
 /** The exception, locked, if it is open and the actor holds its case under the newest number. */
 export async function claimedSubject(

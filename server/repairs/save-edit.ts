@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { fingerprintOf } from "#models/payment/index.ts";
 import { evaluateRules } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
-import { checkCopies, rescoreEdited } from "../exceptions/index.ts";
+import { givenFindings, rescoreEdited } from "../exceptions/index.ts";
 import { explainScore, findingViews } from "../explanations/index.ts";
 import { canonicalJson, sha256Hex } from "../platform/canonical-json.ts";
 import type { Context } from "../platform/context.ts";
@@ -33,12 +33,11 @@ export async function saveEdit(ctx: Context, input: z.output<typeof saveEditInpu
       return applyChange(edited, change);
     }, subject.edited ?? subject.payment);
     const { paymentId, receivedAt, exceptionId } = subject;
-    const copies = await checkCopies(tx, [
-      { id: paymentId, receivedAt, payment, fingerprint: fingerprintOf(payment) },
-    ]);
+    const candidate = { id: paymentId, receivedAt, payment, fingerprint: fingerprintOf(payment) };
+    const given = await givenFindings(ctx.db, tx, [candidate], ctx.clock.now());
     const findings = [
       ...evaluateRules(payment, { at: new Date(receivedAt) }),
-      ...(copies.get(paymentId) ?? []),
+      ...(given.findings.get(paymentId) ?? []),
     ];
     const rescored = await rescoreEdited(ctx, tx, { ...subject, payment, findings });
     const fields = [...subject.editedFields, ...input.changes.map(({ field }) => field)];

@@ -3,15 +3,18 @@
  * the score they would give, and noted as shown to whoever asks. They are proposals; nothing changes before an edit is saved.
  */
 import type { z } from "zod";
+import { fingerprintOf } from "#models/payment/index.ts";
 import {
   confidenceOf,
   type RepairSubject,
   suggestRepairs,
   type TriedProposal,
   withChanges,
+  worsens,
 } from "#models/repairs/index.ts";
+import { evaluateRules, type Finding } from "#models/rules/index.ts";
 import { recordAudit } from "../../audit/index.ts";
-import { scoreProposal } from "../../exceptions/index.ts";
+import { givenFindings, scoreProposal } from "../../exceptions/index.ts";
 import { maskFor, maskName } from "../../identity/masking.ts";
 import { canonicalJson, sha256Hex } from "../../platform/canonical-json.ts";
 import type { Context } from "../../platform/context.ts";
@@ -74,21 +77,24 @@ async function findAndStore(
       tried,
       confidence: confidenceOf(tried.kind, outcomes.get(tried.kind) ?? { right: 0, wrong: 0 }, tried.share),
     }))
-    .sort((a, b) => b.confidence.value - a.confidence.value)
-    .slice(0, mostShown);
-  if (ranked.length === 0) return [];
+    .sort((a, b) => b.confidence.value - a.confidence.value);
   const rows: Omit<StoredSuggestion, "id">[] = [];
-  for (const { tried, confidence } of ranked)
+  for (const { tried, confidence } of ranked) {
+    if (rows.length === mostShown) break;
+    const after = await findingsOf(ctx, subject, tried);
+    if (worsens(findings, after, new Set(tried.changes.map(({ field }) => field)))) continue;
     rows.push({
       kind: tried.kind,
       changes: tried.changes,
       evidence: tried.evidence,
       tokens: tried.tokens,
-      cleared: tried.cleared,
-      remaining: remainingOf(tried),
+      cleared: clearedBy(findings, after),
+      remaining: after.filter(({ severity }) => severity !== "warn").length,
       confidence,
-      probability: await probabilityOf(ctx, subject, tried),
+      probability: await probabilityOf(ctx, subject, tried, after),
     });
+  }
+  if (rows.length === 0) return [];
   return ctx.db.transaction(async (tx) => {
     await insertSuggestions(tx, { exceptionId: subject.exceptionId, baseHash, at: ctx.clock.now() }, rows);
     await recordAudit(tx, ctx, {
@@ -100,14 +106,30 @@ async function findAndStore(
   });
 }
 
-const remainingOf = ({ findings }: TriedProposal): number =>
-  findings.filter(({ severity }) => severity !== "warn").length;
+/** Every finding of the repaired payment: its own rules, reference data, earlier payments and lists. */
+async function findingsOf(
+  ctx: Context,
+  { paymentId, receivedAt, findings }: EditSubject,
+  { payment, changes }: TriedProposal,
+): Promise<Finding[]> {
+  if (changes.length === 0) return findings;
+  const candidate = { id: paymentId, receivedAt, payment, fingerprint: fingerprintOf(payment) };
+  const given = await givenFindings(ctx.db, ctx.db, [candidate], ctx.clock.now());
+  return [...evaluateRules(payment, { at: new Date(receivedAt) }), ...(given.findings.get(paymentId) ?? [])];
+}
+
+function clearedBy(before: readonly Finding[], after: readonly Finding[]): string[] {
+  const has = new Set(after.map(({ rule, field }) => `${rule} ${field}`));
+  const cleared = before.filter(({ rule, field }) => !has.has(`${rule} ${field}`));
+  return [...new Set(cleared.map(({ rule }) => rule))];
+}
 
 /** The score the repaired payment would have; of a copy to stop there is nothing to score. */
 async function probabilityOf(
   ctx: Context,
   { receivedAt, history, paymentId }: EditSubject,
-  { payment, findings, changes }: TriedProposal,
+  { payment, changes }: TriedProposal,
+  findings: Finding[],
 ): Promise<number | null> {
   return changes.length === 0
     ? null
