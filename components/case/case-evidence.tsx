@@ -4,6 +4,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
 import type { FlagWalk } from "./message-panel.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
+import { ScreeningPanel } from "./screening-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
 
 /** The evidence in the order in which it is cheap to check: rules, how often this is real, like cases, then the model. */
@@ -30,6 +31,9 @@ export function CaseEvidence({
         current={walk.current?.finding ?? null}
         onGo={walk.go}
       />
+      {view.findings.some(({ rule }) => rule === "S01") ? (
+        <ScreeningPanel exceptionId={view.exception.exceptionId} />
+      ) : null}
       {repair}
       <Panel title="How often it is real">
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
