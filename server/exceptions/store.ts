@@ -122,8 +122,8 @@ export async function insertScores(
 }
 
 /**
- * The anomaly percentiles of the last `window` scores of arriving payments that this model gave, the `most` strangest of
- * those from `from` on.
+ * The anomaly percentiles that this model gave arriving payments among the last `window` scores: the `most` strangest of
+ * those from `from` on. The literal says to the planner that the index of strange scores holds them all.
  */
 export async function strangestRecently(
   tx: Transaction,
@@ -132,8 +132,9 @@ export async function strangestRecently(
 ): Promise<number[]> {
   const { rows } = await tx.query<{ anomaly: number }>(
     `select anomaly
-       from (select model_hash, cause, anomaly from scores order by id desc limit $2) recent
-      where model_hash = $1 and cause = 'arrival' and anomaly >= $3
+       from scores
+      where id > (select max(id) from scores) - $2 and model_hash = $1 and cause = 'arrival'
+        and anomaly >= $3 and anomaly >= 0.999
       order by anomaly desc limit $4`,
     [modelHash, window, from, most],
   );
