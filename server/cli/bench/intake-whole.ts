@@ -2,8 +2,8 @@
  * The whole way of a message with a champion serving: the synthetic world's own files through intake, then rules on the
  * store, history, features, score, class, rank, reasons of those raised, case and audit events. On the embedded store one
  * thread does both; on PostgreSQL the background thread assesses while this one receives, as in production, and the
- * clock stops when nothing waits. There also: the same rows by plain COPY, and how soon a message is acknowledged when
- * they come one by one, 200 a second, whether or not earlier ones are done.
+ * clock stops when nothing waits. There also: the same rows by plain COPY, and how soon the door acknowledges messages that
+ * come one by one, 200 a second, whether or not earlier ones are done.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { generateWorld } from "#models/world/index.ts";
 import { worldDays, worldEnd } from "../../demo/index.ts";
-import { type IncomingFile, internalSource, receiveMessages } from "../../intake/index.ts";
+import { acceptUpload, type IncomingFile, internalSource, receiveMessages } from "../../intake/index.ts";
 import { runJobs } from "../../jobs/index.ts";
 import { manualClock } from "../../platform/clock.ts";
 import { type Database, migrate, openDatabase } from "../../platform/database/index.ts";
@@ -52,6 +52,8 @@ function traffic(): Parts {
 interface Bench {
   /** Takes files in and gives how many payments were accepted. */
   receive(files: Files): Promise<number>;
+  /** One message at the door; an error when the door turns it away. */
+  knock(file: Files[number]): Promise<void>;
 }
 
 async function prepare(db: Database, champion: Champion): Promise<Bench> {
@@ -64,6 +66,10 @@ async function prepare(db: Database, champion: Champion): Promise<Bench> {
     async receive(files) {
       const receipts = await receiveMessages(ctx, { sourceId, files });
       return receipts.reduce((sum, one) => sum + (one.outcome === "accepted" ? one.transactions : 0), 0);
+    },
+    async knock(file) {
+      const { kind } = await acceptUpload(ctx, { sourceId, files: [file] });
+      if (kind === "busy") throw new Error("turned away");
     },
   };
 }
@@ -157,7 +163,7 @@ async function onPostgres(champion: Champion, { warmUp, timed, oneByOne }: Parts
       await untilNothingWaits(db);
       const rate = (taken / (performance.now() - began)) * 1000;
       const copyRate = taken / (await copySeconds(db, marks));
-      const acknowledged = await openLoop(oneByOne, perSecond, (file) => bench.receive([file]));
+      const acknowledged = await openLoop(oneByOne, perSecond, bench.knock);
       await untilNothingWaits(db);
       await insistOnScores(db, champion);
       return { rate, copyRate, acknowledged };
