@@ -19,7 +19,7 @@ function championOptions(rows: number, seed: number): Partial<TreeOptions> {
     trees: MOST_TREES,
     leaves: few ? 8 : rows < 40_000 ? 16 : 31,
     maxDepth: 12,
-    minRowsPerLeaf: few ? Math.max(5, Math.round(rows / 150)) : 20,
+    minRowsPerLeaf: few ? Math.max(5, Math.round(rows / 150)) : 10,
     learningRate: 0.05,
     l2: few ? 3 : 1,
     rowShare: few ? 0.8 : 1,

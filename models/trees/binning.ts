@@ -15,28 +15,41 @@ export interface ColumnBins {
   readonly hasMissing: boolean;
 }
 
-/** Finds the bins of every column. */
+/**
+ * Finds the bins of every column. Bins of a numeric column hold equal mass, and each class has half of it: the few rows
+ * of a rare class often lie where hardly any others do, and bins of equal row counts would be blind there.
+ */
 export function findBins(
-  table: FeatureTable,
+  table: FeatureTable & { readonly target: Uint8Array },
   maxBins: number,
   categorical: ReadonlySet<number>,
 ): ColumnBins[] {
-  const { rows, columns } = table;
+  const { rows, columns, target } = table;
   const buffer = new Float32Array(rows);
+  const positives = target.reduce((sum, one) => sum + one, 0);
+  const rare = 2 * positives <= rows ? 1 : 0;
+  const rareRows = rare === 1 ? positives : rows - positives;
+  const rareBuffer = new Float32Array(rareRows);
+  const rareMass = rareRows === 0 ? 1 : (rows - rareRows) / rareRows;
   const result: ColumnBins[] = [];
   const all = Int32Array.from({ length: columns }, (_, c) => c);
   visitColumns(table, all, (values, c) => {
     let n = 0;
+    let rares = 0;
     for (let r = 0; r < rows; r++) {
       const value = values[r]!;
-      if (!Number.isNaN(value)) buffer[n++] = value;
+      if (Number.isNaN(value)) continue;
+      buffer[n++] = value;
+      if (target[r] === rare) rareBuffer[rares++] = value;
     }
     const present = buffer.subarray(0, n);
     if (categorical.has(c)) {
       result.push(categoryBins(present, maxBins, c, rows));
     } else {
       sortFloats(present);
-      const bounds = numericBounds(present, maxBins);
+      const presentRares = rareBuffer.subarray(0, rares);
+      sortFloats(presentRares);
+      const bounds = numericBounds(present, presentRares, rareMass, maxBins);
       result.push({ bounds, codes: null, count: bounds.length, hasMissing: n < rows });
     }
   });
@@ -62,36 +75,46 @@ function visitColumns(
   }
 }
 
-/** Bins of about equal row counts over ascending values; equal values never part, frequent ones get their own bin. */
-function numericBounds(sorted: Float32Array, maxBins: number): Float32Array {
+/**
+ * Bins of about equal mass over ascending values; equal values never part, heavy ones get their own bin. Each of the
+ * rare class's values, which are among `sorted`, weighs `rareMass`.
+ */
+function numericBounds(
+  sorted: Float32Array,
+  rares: Float32Array,
+  rareMass: number,
+  maxBins: number,
+): Float32Array {
   const n = sorted.length;
   if (n === 0) return new Float32Array([Infinity]);
   let distinct = 1;
   for (let i = 1; i < n; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
   const bounds: number[] = [];
-  let rowsLeft = n;
+  let massLeft = n + rares.length * (rareMass - 1);
   let binsLeft = maxBins;
   let inBin = 0;
+  let rare = 0;
+  const close = (bound: number) => {
+    bounds.push(bound);
+    massLeft -= inBin;
+    binsLeft--;
+    inBin = 0;
+  };
   for (let i = 0; i < n; ) {
     const value = sorted[i]!;
     let end = i + 1;
     while (end < n && sorted[end] === value) end++;
-    const run = end - i;
-    const goal = rowsLeft / binsLeft;
+    let run = end - i;
+    while (rare < rares.length && rares[rare] === value) {
+      run += rareMass - 1;
+      rare++;
+    }
     // A heavy value should not be glued to the light ones before it.
-    if (distinct > maxBins && inBin > 0 && run >= goal && binsLeft > 1) {
-      bounds.push(between(sorted[i - 1]!, value));
-      rowsLeft -= inBin;
-      binsLeft--;
-      inBin = 0;
-    }
+    if (distinct > maxBins && inBin > 0 && run >= massLeft / binsLeft && binsLeft > 1)
+      close(between(sorted[i - 1]!, value));
     inBin += run;
-    if (end < n && binsLeft > 1 && (distinct <= maxBins || inBin >= rowsLeft / binsLeft)) {
-      bounds.push(between(value, sorted[end]!));
-      rowsLeft -= inBin;
-      binsLeft--;
-      inBin = 0;
-    }
+    if (end < n && binsLeft > 1 && (distinct <= maxBins || inBin >= massLeft / binsLeft))
+      close(between(value, sorted[end]!));
     i = end;
   }
   bounds.push(Infinity);

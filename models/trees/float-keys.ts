@@ -21,8 +21,8 @@ export function sortFloats(values: Float32Array): void {
       starts[pass]![digit] = starts[pass]![digit]! + 1;
     }
   }
-  let from = bits;
-  let to = new Uint32Array(n);
+  let from: Uint32Array = bits;
+  let to: Uint32Array = new Uint32Array(n);
   for (let pass = 0; pass < 3; pass++) {
     const places = starts[pass]!;
     let sum = 0;

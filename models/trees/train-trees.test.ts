@@ -119,3 +119,19 @@ test("a table of the wrong size is refused", () => {
     trainTrees({ values: new Float64Array(5), rows: 2, columns: 3, target: new Uint8Array(2) }),
   ).toThrow(/2 x 3 table has 5 values/);
 });
+
+test("a rare class far out gets bins of its own", () => {
+  const random = createRandom(6);
+  const rows = 20_000;
+  // Out at 100 to 101 lie 60 rows: far fewer than one bin in 32 of equal row counts.
+  const values = Float64Array.from({ length: rows }, (_, r) =>
+    r < 60 ? 100 + random.next() : random.normal(),
+  );
+  const target = Uint8Array.from(values, (v) => (v > 100.5 ? 1 : 0));
+  const { ensemble } = trainTrees(
+    { values, rows, columns: 1, target },
+    { trees: 40, learningRate: 0.3, maxBins: 32, minRowsPerLeaf: 3 },
+  );
+  expect(marginOf(ensemble, [100.3])).toBeLessThan(-4);
+  expect(marginOf(ensemble, [100.7])).toBeGreaterThan(4);
+});

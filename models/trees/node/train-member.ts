@@ -1,5 +1,5 @@
 /** A worker thread that trains along: the same rounds on its own part of the rows. */
-import { workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { GrowthPlan } from "../growth-plan.ts";
 import { runBoosting } from "../run-boosting.ts";
 import { failTogether, joinTeam, type MeetingPlace } from "../shared-team.ts";
@@ -11,11 +11,12 @@ export interface MemberData {
   index: number;
 }
 
-const { plan, place, index } = workerData as MemberData;
-try {
-  const share = layOutShare(plan, { index, count: place.count }, false);
-  runBoosting(plan, share, joinTeam(place, index, share), null);
-} catch (error) {
-  failTogether(place);
-  throw error;
-}
+parentPort!.once("message", ({ plan, place, index }: MemberData) => {
+  try {
+    const share = layOutShare(plan, { index, count: place.count }, false);
+    runBoosting(plan, share, joinTeam(place, index, share), null);
+  } catch (error) {
+    failTogether(place);
+    throw error;
+  }
+});

@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
 import { CHUNK_ROWS } from "../../kernels/index.ts";
 import { prepareBoosting } from "../prepare-boosting.ts";
 import { runBoosting } from "../run-boosting.ts";
-import { createMeetingPlace, failTogether, joinTeam } from "../shared-team.ts";
+import { createMeetingPlace, failTogether, joinTeam, type MeetingPlace } from "../shared-team.ts";
 import { finish, type TrainedTrees } from "../train-trees.ts";
 import { layOutShare } from "../training-share.ts";
 import type { TrainingTable } from "../training-table.ts";
@@ -22,19 +22,25 @@ export function trainTreesTogether(
 ): TrainedTrees {
   if (!Number.isInteger(threads) || threads < 1 || threads > 64)
     throw new RangeError(`threads must be a whole number from 1 to 64, not ${threads}`);
-  const job = prepareBoosting(table, completeOptions(options), validation, true);
-  const { plan } = job;
-  const count = Math.max(1, Math.min(threads, Math.ceil(plan.rows / CHUNK_ROWS)));
-  const place = createMeetingPlace(count, plan.bins.length, Math.ceil(plan.rows / CHUNK_ROWS));
-  const workers = Array.from({ length: count - 1 }, (_, i) => {
-    const data: MemberData = { plan, place, index: i + 1 };
-    return new Worker(join(import.meta.dirname, "train-member.ts"), { workerData: data });
-  });
+  const count = Math.max(1, Math.min(threads, Math.ceil(table.rows / CHUNK_ROWS)));
+  // Started first: they load their code while this thread bins the table.
+  const workers = Array.from(
+    { length: count - 1 },
+    () => new Worker(join(import.meta.dirname, "train-member.ts")),
+  );
+  let place: MeetingPlace | null = null;
   try {
+    const job = prepareBoosting(table, completeOptions(options), validation, true);
+    const { plan } = job;
+    place = createMeetingPlace(count, plan.bins.length, Math.ceil(plan.rows / CHUNK_ROWS));
+    for (const [i, worker] of workers.entries()) {
+      const data: MemberData = { plan, place, index: i + 1 };
+      worker.postMessage(data);
+    }
     const share = layOutShare(plan, { index: 0, count }, false);
     return finish(job, runBoosting(plan, share, joinTeam(place, 0, share), job.held));
   } catch (error) {
-    failTogether(place);
+    if (place) failTogether(place);
     throw error;
   } finally {
     for (const worker of workers) void worker.terminate();

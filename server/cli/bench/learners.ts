@@ -1,6 +1,7 @@
 /**
  * The learners on a seeded table of 20,000 rows and 45 columns with shared causes, heavy tails, counts and missing
- * values. Machine-learning peers are not part of this project's install, so they are named as missing.
+ * values, and the trees beside LightGBM where that is installed: on 50,000 rows and few tables, or with --full on
+ * 200,000 rows and 10 tables. One thread is compared by processor time, two threads by wall time.
  */
 import { fitAnomaly } from "#models/anomaly/index.ts";
 import { anomalyScore } from "#models/anomaly/score-anomaly.ts";
@@ -17,6 +18,8 @@ import {
   takeRows,
   trainTrees,
 } from "#models/trees/index.ts";
+import { type ComparisonSize, compareTrees } from "../peers/compare-trees.ts";
+import { openLightgbm } from "../peers/lightgbm.ts";
 import { type BenchResult, type Figure, quantile } from "./result.ts";
 
 const rows = 24_000;
@@ -25,6 +28,15 @@ const columns = 45;
 const seed = 11;
 const trees = 200;
 const leaves = 31;
+
+const short: ComparisonSize = { rows: 50_000, testRows: 20_000, tables: 3, onTwoThreads: 3, explained: 200 };
+const full: ComparisonSize = {
+  rows: 200_000,
+  testRows: 50_000,
+  tables: 10,
+  onTwoThreads: 5,
+  explained: 1000,
+};
 
 /** Six hidden causes drive the columns and the outcome, so columns go together as they do in payments. */
 function table(): TrainingTable {
@@ -100,11 +112,20 @@ export async function run(): Promise<BenchResult> {
     perRow(later, (row) => anomalyScore(model, row)),
     "us",
   );
+  const size = process.argv.includes("--full") ? full : short;
+  const peer = openLightgbm();
+  if (peer) {
+    try {
+      figures.unshift(...(await compareTrees(peer, size)));
+    } finally {
+      peer.close();
+    }
+  }
   return {
     name: "learners",
-    setting: { rows: learnt, columns, trees, leaves, seed },
+    setting: { rows: learnt, columns, trees, leaves, seed, "compared on rows": size.rows },
     figures,
-    missing: ["LightGBM, shap and scikit-learn: not installed with this project"],
+    missing: peer ? [] : ["LightGBM: not found by python3 (PEER_PYTHON names another Python)"],
   };
 }
 
