@@ -63,6 +63,10 @@ function candidates(index: ListIndex, { sounds, weights, total }: Query): number
   return enough.slice(0, mostCandidates).map(([name]) => name);
 }
 
+/** A part of a name counts when it is at least this much of the whole, and then this much. */
+const leastContained = 0.68;
+const partScore = 0.9;
+
 type How = HitPart["words"][number]["how"];
 
 /** How alike two words are, and why; 0 when they are not. */
@@ -71,7 +75,9 @@ function pairing(a: string, soundA: string, b: string, soundB: string): { value:
   if (a.length === 1 || b.length === 1)
     return { value: a.charAt(0) === b.charAt(0) ? 0.8 : 0, how: "initial" };
   const value = likeness(a, b);
-  if (soundA === soundB && value >= 0.7) return { value: Math.max(value, 0.92), how: "sound" };
+  // A short word shares its consonants with many longer ones.
+  const near = Math.min(a.length, b.length) >= 0.6 * Math.max(a.length, b.length);
+  if (soundA === soundB && near && value >= 0.7) return { value: Math.max(value, 0.92), how: "sound" };
   return { value: value >= 0.88 ? value * 0.95 : 0, how: "spelling" };
 }
 
@@ -83,6 +89,7 @@ function compare(index: ListIndex, query: Query, name: IndexedName): NameMatch {
   const taken = new Set<number>();
   const words: HitPart["words"] = [];
   let paired = 0;
+  let weightPaired = 0;
   let total = query.total + name.weight;
   const order = query.words
     .map((_, at) => at)
@@ -106,11 +113,17 @@ function compare(index: ListIndex, query: Query, name: IndexedName): NameMatch {
     // An initial stands for the whole word, on whichever side it is.
     const weight = best.how === "initial" ? Math.max(own, theirs) : (own + theirs) / 2;
     total += 2 * weight - own - theirs;
+    weightPaired += weight;
     paired += best.value * weight;
     words.push({ payment: query.words[at] as string, list: name.words[best.place] as string, how: best.how });
   }
   const dice = (2 * paired) / total;
   // One common word in common is no evidence for a person of several names.
   const lonely = words.length === 1 && Math.max(query.words.length, name.words.length) > 1;
-  return { name, score: lonely ? dice * 0.8 : Math.min(1, dice), words };
+  if (lonely) return { name, score: dice * 0.8, words };
+  // A name of which one side leaves a part out: every word of the shorter one has its partner in the longer.
+  const shorter = Math.min(query.words.length, name.words.length);
+  const contained = shorter >= 2 && words.length === shorter && dice >= leastContained;
+  const quality = weightPaired === 0 ? 0 : paired / weightPaired;
+  return { name, score: Math.min(1, Math.max(dice, contained ? quality * partScore : 0)), words };
 }

@@ -45,8 +45,8 @@ export function soundOf(word: string): string {
   if (known !== undefined) return known;
   let text = word;
   for (const [form, sound] of pairs) text = text.replace(form, sound);
-  // A leading J is a consonant in most romanisations, later it is written for Y.
-  let key = vowels.test(text.charAt(0)) ? "A" : text.startsWith("J") ? "J" : "";
+  // J and Y stand for each other in romanisations.
+  let key = /^[AEIOUYJ]/.test(text) ? "A" : "";
   let last = key;
   for (const letter of text) {
     const sound = /\d/.test(letter) ? letter : (classes[letter] ?? "");
