@@ -77,7 +77,9 @@ test("what is sent in one window stands in another person's queue without a relo
   );
   expect(marked).toBe(true);
 
-  const { text, endToEndId } = creditTransfer({ creditorIban: wrongIban });
+  // Much is at stake, so that it belongs on the first page, which is what an open queue looks at again.
+  const amount = `${940_000 + (Date.now() % 9_000)}.00`;
+  const { text, endToEndId } = creditTransfer({ creditorIban: wrongIban, amount });
   await sender.page.goto("/intake");
   await sender.page
     .getByLabel("Message files", { exact: true })
