@@ -46,14 +46,19 @@ export async function openJetStream(settings: JetStreamSettings): Promise<Messag
   });
   try {
     const manager = await jetstreamManager(connection);
-    await manager.consumers.add(settings.stream, {
-      durable_name: settings.consumer,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ack_wait: nanos(settings.ackWaitMs ?? usualAckWaitMs),
-      ...(settings.subject ? { filter_subject: settings.subject } : {}),
-    });
-    const consumer = await jetstream(connection).consumers.get(settings.stream, settings.consumer);
+    const { stream, consumer: name, subject } = settings;
+    // One that somebody has made beforehand is used as it is.
+    const known = await manager.consumers.info(stream, name).catch(() => null);
+    if (!known) {
+      await manager.consumers.add(stream, {
+        durable_name: name,
+        ack_policy: AckPolicy.Explicit,
+        deliver_policy: DeliverPolicy.All,
+        ack_wait: nanos(settings.ackWaitMs ?? usualAckWaitMs),
+        ...(subject ? { filter_subject: subject } : {}),
+      });
+    }
+    const consumer = await jetstream(connection).consumers.get(stream, name);
     return new Pulled(connection, await consumer.consume({ max_messages: ahead }));
   } catch (error) {
     await connection.close();

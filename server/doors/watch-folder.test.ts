@@ -146,6 +146,22 @@ onBothStores("an inbox folder", (open) => {
     expect(list("done")).toEqual([]);
   });
 
+  it("lays aside what is too large, without keeping it", async () => {
+    const db = await open();
+    const door = await begin(db);
+    for (const name of ["huge.xml", "huger.xml"]) put(name, "x".repeat(16 * 1024 * 1024 + name.length));
+    put("good.xml", transfer(1));
+    await look(door);
+    expect(list("failed").filter((name) => !name.endsWith(".json"))).toEqual(["huge.xml", "huger.xml"]);
+    expect(receiptAt("failed/huger.xml.receipt.json")).toMatchObject({
+      messageId: null,
+      outcome: "rejected",
+      findings: [{ rule: "X03", message: expect.stringMatching(/16.0 MB; at most 16 MB/) }],
+    });
+    expect(await stored(db)).toEqual({ messages: 1, payments: 1 });
+    await db.close();
+  });
+
   it("takes more files than one transaction holds", async () => {
     const db = await open();
     const door = await begin(db);

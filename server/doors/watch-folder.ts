@@ -6,7 +6,7 @@
 import { constants, existsSync } from "node:fs";
 import { access, lstat, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type IncomingFile, limits, messageOutcome, receiveMessages } from "../intake/index.ts";
+import { type IncomingFile, limits, messageOutcome, receiveMessages, refusalCodes } from "../intake/index.ts";
 import type { Receipt } from "../intake/schema.ts";
 import type { Context } from "../platform/context.ts";
 import { folderOf, freeName, isWhole, type Seen } from "./rules.ts";
@@ -73,18 +73,18 @@ async function claim(inbox: Inbox, name: string): Promise<string | null> {
   }
 }
 
-/** A file over the cap is not loaded; one byte more than the cap is enough for its refusal. */
-async function load(path: string): Promise<Uint8Array> {
-  const { size } = await lstat(path);
-  return size <= limits.bytes ? readFile(path) : new Uint8Array(limits.bytes + 1);
-}
-
 /** Takes in files that lie in "working", in few transactions. */
 async function takeAll(ctx: Context, inbox: Inbox, names: readonly string[]): Promise<void> {
   let waiting: (IncomingFile & { name: string })[] = [];
   let size = 0;
   for (const name of names) {
-    const bytes = await load(join(placeOf(inbox, "working"), name));
+    const path = join(placeOf(inbox, "working"), name);
+    const { size: length } = await lstat(path);
+    if (length > limits.bytes) {
+      await layAside(inbox, name, "failed", tooLarge(length));
+      continue;
+    }
+    const bytes = await readFile(path);
     if (waiting.length === batch.files || (size > 0 && size + bytes.byteLength > batch.bytes)) {
       await take(ctx, inbox, waiting);
       waiting = [];
@@ -108,17 +108,35 @@ async function take(
   }
 }
 
-/** The receipt first, whole or not at all, then the file: one that has moved has its receipt. */
+/** What is too large for the store is not kept in it; the file itself stays. */
+function tooLarge(length: number): object {
+  const most = limits.bytes / 1024 / 1024;
+  const message = `The file has ${(length / 1024 / 1024).toFixed(1)} MB; at most ${most} MB are expected.`;
+  const { iso: code } = refusalCodes.X03;
+  return {
+    messageId: null,
+    outcome: "rejected",
+    duplicate: false,
+    findings: [{ rule: "X03", code, severity: "reject", path: "/", line: null, column: null, message }],
+  };
+}
+
 async function finish(ctx: Context, inbox: Inbox, name: string, receipt: Receipt): Promise<void> {
   const duplicate = receipt.outcome === "duplicate";
   const known = duplicate ? await messageOutcome(ctx, receipt.messageId) : receipt;
-  const place = placeOf(inbox, folderOf(known.outcome));
+  await layAside(inbox, name, folderOf(known.outcome), {
+    ...receipt,
+    outcome: known.outcome,
+    duplicate,
+    findings: known.findings,
+  });
+}
+
+/** The receipt first, whole or not at all, then the file: one that has moved has its receipt. */
+async function layAside(inbox: Inbox, name: string, to: "done" | "failed", receipt: object): Promise<void> {
+  const place = placeOf(inbox, to);
   const own = freeName(name, (candidate) => existsSync(join(place, candidate)));
-  const text = JSON.stringify(
-    { file: name, ...receipt, outcome: known.outcome, duplicate, findings: known.findings },
-    null,
-    2,
-  );
+  const text = JSON.stringify({ file: name, ...receipt }, null, 2);
   const draft = join(place, `.${own}${receiptEnding}`);
   await writeFile(draft, `${text}\n`, { mode: 0o600 });
   await rename(draft, join(place, `${own}${receiptEnding}`));

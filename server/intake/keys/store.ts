@@ -26,15 +26,15 @@ export async function takeKey(
   return rows[0] ?? null;
 }
 
+/** Of two requests with one key at once, the first answer stays. */
 export async function writeAnswer(
   q: Queryable,
   { sourceId, key, receipts }: { sourceId: number; key: string; receipts: readonly Receipt[] },
 ): Promise<void> {
-  await q.query("update message_keys set receipts = $3::jsonb where source_id = $1 and key = $2", [
-    sourceId,
-    key,
-    JSON.stringify(receipts),
-  ]);
+  await q.query(
+    "update message_keys set receipts = $3::jsonb where source_id = $1 and key = $2 and receipts is null",
+    [sourceId, key, JSON.stringify(receipts)],
+  );
 }
 
 /** A batch of keys that are older than anybody still asks for. */
