@@ -4,13 +4,12 @@ import { readMessage } from "./read-message.ts";
 import { limits } from "./refuse-message.ts";
 import { bytesOf, customerTransfer } from "./testing.ts";
 
-describe("readAside", () => {
-  const large = customerTransfer(
-    ...Array.from({ length: 400 }, (_, index) => ({ endToEndId: `E${index}`, uetr: null })),
-  );
+const batch = (size: number): string =>
+  customerTransfer(...Array.from({ length: size }, (_, index) => ({ endToEndId: `E${index}`, uetr: null })));
 
+describe("readAside", () => {
   it("gives the same result for a large message as reading it here, without holding the event loop", async () => {
-    const bytes = bytesOf(large);
+    const bytes = bytesOf(batch(400));
     expect(bytes.byteLength).toBeGreaterThan(limits.inline);
     let longest = 0;
     let last = performance.now();
@@ -25,11 +24,45 @@ describe("readAside", () => {
     expect(longest).toBeLessThan(1000);
   });
 
+  it("reads a batch of nearly 16 MB part by part, in a worker that has 64 MB for it", async () => {
+    const bytes = bytesOf(batch(18_000));
+    expect(bytes.byteLength).toBeGreaterThan(15 * 1024 * 1024);
+    const result = await readAside(bytes);
+    expect(result).toMatchObject({ outcome: "accepted", findings: [] });
+    expect(result.payments.map(({ indexInMessage }) => indexInMessage)).toEqual(
+      Array.from({ length: 18_000 }, (_, index) => index),
+    );
+    expect(result.payments.at(-1)).toMatchObject({
+      endToEndId: "E17999",
+      sources: { transaction: expect.stringContaining("CdtTrfTxInf[18000]") },
+    });
+  });
+
+  it("forgets the parts of a message that breaks its schema in the end", async () => {
+    const text = batch(600);
+    const last = text.lastIndexOf("<Ustrd>");
+    const bytes = bytesOf(`${text.slice(0, last)}<Foo/>${text.slice(last)}`);
+    expect(await readAside(bytes)).toEqual(readMessage(bytes));
+    expect((await readAside(bytes)).payments).toEqual([]);
+  });
+
   it("stops a message that takes more than its CPU time", async () => {
     const slow = bytesOf(`<a>${"<b>&#65;</b>".repeat(900_000)}</a>`);
     const result = await readAside(slow, { cpuMilliseconds: 1 });
     expect(result).toMatchObject({ outcome: "rejected", findings: [{ rule: "X09", path: "/" }] });
     expect((await readAside(slow)).outcome).toBe("unsupported");
+  });
+
+  it("ends only the worker of a message that takes more than its memory", async () => {
+    const lines = "<Ustrd>a</Ustrd>".repeat(900_000);
+    const poison = bytesOf(customerTransfer({}).replace("</RmtInf>", `${lines}</RmtInf>`));
+    expect(poison.byteLength).toBeLessThan(limits.bytes);
+    const [refused, sound] = await Promise.all([readAside(poison), readAside(bytesOf(batch(400)))]);
+    expect(refused).toMatchObject({
+      outcome: "rejected",
+      findings: [{ rule: "X09", code: "FF01", path: "/" }],
+    });
+    expect(sound.payments).toHaveLength(400);
   });
 
   it("refuses more than 16 MB without reading it", async () => {

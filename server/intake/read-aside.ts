@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { projectRoot } from "../platform/project-root.ts";
 import type { BatchRule } from "./iso20022/left-out.ts";
 import { readMessage } from "./read-message.ts";
-import { blankResult, type ReadResult, refused } from "./read-result.ts";
+import { blankResult, type HandOver, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
 
 /** Wall-clock end for a worker that gets no CPU time, e.g. on a machine that swaps. */
 const wallMilliseconds = 30_000;
-const megabytes = 256;
+/** Heap of a worker: the text of the largest message and the part that is being read. */
+const megabytes = 64;
+const youngMegabytes = 8;
 const pollMilliseconds = 50;
 
 /** As `readMessage`, but never holds the event loop for long. */
@@ -26,6 +28,23 @@ export async function readAside(
   return readInWorker(bytes, cpuMilliseconds, rule);
 }
 
+type Part = Parameters<HandOver>[0];
+/** What a worker tells, in this order; there may be many parts. */
+export type FromWorker =
+  | { kind: "begins" }
+  | { kind: "part"; part: Part }
+  | { kind: "result"; result: ReadResult };
+
+/** The result with the parts that came before it; a refused message has none. */
+function whole(result: ReadResult, parts: readonly Part[]): ReadResult {
+  if (result.outcome !== "accepted") return result;
+  return {
+    ...result,
+    payments: [...parts.flatMap(({ payments }) => payments), ...result.payments],
+    threadMessages: [...parts.flatMap(({ threadMessages }) => threadMessages), ...result.threadMessages],
+  };
+}
+
 function tooSlow(cpuMilliseconds: number): ReadResult {
   const message = `Reading the message takes more than ${cpuMilliseconds / 1000} s of CPU time or ${megabytes} MB of memory; a smaller message is expected.`;
   return refused(blankResult("unknown"), new Refusal("X09", message, { path: "/", line: 1, column: 1 }));
@@ -37,7 +56,10 @@ function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRul
   const worker = new Worker(join(projectRoot, "server/intake/read-worker.ts"), {
     workerData: { bytes, rule },
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: megabytes - youngMegabytes,
+      maxYoungGenerationSizeMb: youngMegabytes,
+    },
   });
   const began = performance.now();
   /** CPU time it took to load the reader, which is not the message's fault; null until reading begins. */
@@ -60,11 +82,14 @@ function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRul
       const over = loading !== null && (await used()) - loading > cpuMilliseconds;
       if (over || performance.now() - began > wallMilliseconds) stop();
     }, pollMilliseconds);
-    worker.on("message", async (result: ReadResult | null) => {
-      if (result) {
+    const parts: Part[] = [];
+    worker.on("message", async (told: FromWorker) => {
+      if (told.kind === "part") parts.push(told.part);
+      else if (told.kind === "begins") loading = await used();
+      else {
         end();
-        resolve(result);
-      } else loading = await used();
+        resolve(whole(told.result, parts));
+      }
     });
     worker.once("error", (error: Error & { code?: string }) => {
       if (error.code === "ERR_WORKER_OUT_OF_MEMORY") return stop();

@@ -2,12 +2,16 @@
 import type { BatchRule } from "./iso20022/left-out.ts";
 import { readIso20022 } from "./iso20022/read-iso20022.ts";
 import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
-import { blankResult, type ReadResult, refused } from "./read-result.ts";
+import { blankResult, type HandOver, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
 import { readTable, tableKind } from "./table/read-table.ts";
 
 /** Reads one message of any standard; `rule` says what becomes of a batch with a faulty transaction. Never throws for what a message holds. */
-export function readMessage(bytes: Uint8Array, rule: BatchRule = "all"): ReadResult {
+export function readMessage(
+  bytes: Uint8Array,
+  rule: BatchRule = "all",
+  handOver: HandOver | null = null,
+): ReadResult {
   const result = blankResult("unknown");
   try {
     if (bytes.byteLength > limits.bytes) {
@@ -15,7 +19,7 @@ export function readMessage(bytes: Uint8Array, rule: BatchRule = "all"): ReadRes
       const message = `The message has ${size} MB; at most ${limits.bytes / 1024 / 1024} MB are expected.`;
       throw new Refusal("X03", message, { path: "/", line: 1, column: 1 });
     }
-    if (startsLikeXml(bytes)) readIso20022(bytes, result, rule);
+    if (startsLikeXml(bytes)) readIso20022(bytes, result, rule, handOver);
     else readText(bytes, result, rule);
     return result;
   } catch (refusal) {

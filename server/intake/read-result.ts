@@ -30,6 +30,15 @@ export interface TableRow {
   result: ReadResult;
 }
 
+/**
+ * Takes what has been read of a large message so far, so that it need not be held; the result has what comes after. What
+ * was handed over counts only when the result is accepted.
+ */
+export type HandOver = (part: Pick<ReadResult, "payments" | "threadMessages">) => void;
+
+/** So many payments or thread messages are handed over at a time. */
+export const handedOver = 250;
+
 export function blankResult(standard: ReadResult["standard"]): ReadResult {
   return {
     standard,

@@ -3,6 +3,7 @@
  * and quoted original fill in the parts it leaves out.
  */
 import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
+import { handedOver } from "../read-result.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
@@ -21,7 +22,9 @@ const kinds: Readonly<Record<string, PaymentKind>> = {
 const declaredTransactions = noteNumber({ field: "declaredTransactions", item: false });
 
 export class PaymentBuilder implements DocumentTarget {
-  readonly payments: CanonicalPayment[] = [];
+  /** How many payments there are, and the first of them. */
+  count = 0;
+  first: CanonicalPayment | null = null;
   /** Transactions that broke the schema and were left out. */
   readonly leftOut: LeftOut;
   /** GrpHdr/NbOfTxs as written, and where it stands. */
@@ -32,6 +35,8 @@ export class PaymentBuilder implements DocumentTarget {
   messageId: string | null = null;
 
   private readonly message: { messageType: string; kind: PaymentKind; places: PlaceLog };
+  private readonly give: (payments: CanonicalPayment[]) => void;
+  private payments: CanonicalPayment[] = [];
   private payment: (CanonicalPayment & ReadPayment) | null = null;
   private given = 0;
   private groupValues: Given[] = [];
@@ -39,7 +44,14 @@ export class PaymentBuilder implements DocumentTarget {
   private belowValues: Given[] = [];
   private readonly instants = new UtcInstants();
 
-  constructor(messageType: string, leftOut: LeftOut, places: PlaceLog) {
+  /** `give` gets the payments, some hundreds at a time. */
+  constructor(
+    messageType: string,
+    leftOut: LeftOut,
+    places: PlaceLog,
+    give: (payments: CanonicalPayment[]) => void,
+  ) {
+    this.give = give;
     const kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
     this.message = { messageType, kind, places };
     this.leftOut = leftOut;
@@ -50,7 +62,7 @@ export class PaymentBuilder implements DocumentTarget {
   }
 
   beginTransaction(path: string, tag: number): void {
-    this.payment = new ReadPayment(this.message, this.payments.length, path, tag);
+    this.payment = new ReadPayment(this.message, this.count, path, tag);
     this.given = 0;
     this.belowValues = [];
   }
@@ -70,8 +82,10 @@ export class PaymentBuilder implements DocumentTarget {
       places.addPath(this.declared.path);
     }
     payment.conclude();
-    this.payments.push(payment);
+    this.count += 1;
+    this.first ??= payment;
     this.payment = null;
+    if (this.payments.push(payment) === handedOver) this.giveAll();
   }
 
   endBatch(): void {}
@@ -82,7 +96,14 @@ export class PaymentBuilder implements DocumentTarget {
   }
 
   finish(): void {
-    this.leftOut.conclude(this.payments.length);
+    this.leftOut.conclude(this.count);
+    this.giveAll();
+  }
+
+  private giveAll(): void {
+    const { payments } = this;
+    this.payments = [];
+    this.give(payments);
   }
 
   /** Takes a value that has a field, at the level it stands on. */

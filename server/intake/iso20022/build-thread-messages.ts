@@ -8,6 +8,7 @@ import {
   type ThreadMessageKind,
   writePosition,
 } from "#models/payment/index.ts";
+import { handedOver } from "../read-result.ts";
 import type { Refusal } from "../refuse-message.ts";
 import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
@@ -23,11 +24,15 @@ interface Layer {
 }
 
 export class ThreadMessageBuilder implements DocumentTarget {
-  readonly messages: ThreadMessage[] = [];
+  /** The first message, from which the others differ in their items only. */
+  first: ThreadMessage | null = null;
   readonly leftOut: LeftOut;
   private readonly messageType: string;
   private readonly kind: ThreadMessageKind;
   private readonly placeOf: (offset: number) => Place;
+  private readonly give: (messages: ThreadMessage[]) => void;
+  private messages: ThreadMessage[] = [];
+  private count = 0;
   private readonly instants = new UtcInstants();
   private readonly header: Layer;
   private batch: Layer | null = null;
@@ -39,7 +44,9 @@ export class ThreadMessageBuilder implements DocumentTarget {
     message: { type: string; kind: ThreadMessageKind; root: { path: string; tag: number } },
     leftOut: LeftOut,
     placeOf: (offset: number) => Place,
+    give: (messages: ThreadMessage[]) => void,
   ) {
+    this.give = give;
     this.messageType = message.type;
     this.kind = message.kind;
     this.leftOut = leftOut;
@@ -92,7 +99,14 @@ export class ThreadMessageBuilder implements DocumentTarget {
   finish(): void {
     this.flushBatch();
     if (!this.header.used) this.emit(this.header);
-    this.leftOut.conclude(this.messages.length);
+    this.leftOut.conclude(this.count);
+    this.giveAll();
+  }
+
+  private giveAll(): void {
+    const { messages } = this;
+    this.messages = [];
+    this.give(messages);
   }
 
   private layer(path: string, tag: number): Layer {
@@ -120,9 +134,11 @@ export class ThreadMessageBuilder implements DocumentTarget {
       }
       for (const field of lists) given.add(field);
     }
-    message.indexInMessage = this.messages.length;
+    message.indexInMessage = this.count;
     message.createdAt = this.instants.of(message.createdAtText);
     message.place = own.place;
-    this.messages.push(message);
+    this.count += 1;
+    this.first ??= message;
+    if (this.messages.push(message) === handedOver) this.giveAll();
   }
 }

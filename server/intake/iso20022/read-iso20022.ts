@@ -4,7 +4,7 @@
  */
 import { type CanonicalPayment, messageElements, threadFamily } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
-import type { ReadResult } from "../read-result.ts";
+import type { HandOver, ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
 import { ThreadMessageBuilder } from "./build-thread-messages.ts";
@@ -24,8 +24,13 @@ const isoNamespace = "urn:iso:std:iso:20022:tech:xsd:";
 const heldFamilies: ReadonlySet<string> = new Set(heldMessages.map((message) => message.slice(0, 8)));
 
 /** With "good" as the rule a batch loses its faulty transactions only. */
-export function readIso20022(bytes: Uint8Array, result: ReadResult, rule: BatchRule = "all"): void {
-  const reader = new EnvelopeReader(bytes, result, rule);
+export function readIso20022(
+  bytes: Uint8Array,
+  result: ReadResult,
+  rule: BatchRule = "all",
+  handOver: HandOver | null = null,
+): void {
+  const reader = new EnvelopeReader(bytes, result, rule, handOver);
   reader.read();
   if (reader.hasHeader && result.outcome === "accepted") result.findings.push(...checkHeader(bytes));
 }
@@ -41,11 +46,13 @@ class EnvelopeReader {
   private bareHeader: string | null = null;
   private documents = 0;
   private readonly rule: BatchRule;
+  private readonly handOver: HandOver | null;
   private facts: PaymentBuilder | ThreadMessageBuilder | null = null;
 
-  constructor(bytes: Uint8Array, result: ReadResult, rule: BatchRule) {
+  constructor(bytes: Uint8Array, result: ReadResult, rule: BatchRule, handOver: HandOver | null) {
     this.result = result;
     this.rule = rule;
+    this.handOver = handOver;
     this.scanner = new XmlScanner(bytes);
   }
 
@@ -126,9 +133,26 @@ class EnvelopeReader {
     const { tagStart } = this.scanner;
     const placeOf = (offset: number): Place => this.scanner.placeOf(offset);
     if (Object.hasOwn(messageElements, family))
-      return new PaymentBuilder(type, leftOut, new PlaceLog(placeOf, this.scanner.bytes.length));
+      return new PaymentBuilder(type, leftOut, new PlaceLog(placeOf, this.scanner.bytes.length), (payments) =>
+        this.part({ payments, threadMessages: [] }),
+      );
     const root = { path: messageRoot(type)?.root ?? "Document", tag: tagStart };
-    return new ThreadMessageBuilder({ type, kind: threadFamily(family).kind, root }, leftOut, placeOf);
+    return new ThreadMessageBuilder(
+      { type, kind: threadFamily(family).kind, root },
+      leftOut,
+      placeOf,
+      (threadMessages) => this.part({ payments: [], threadMessages }),
+    );
+  }
+
+  /** Hands a part over or keeps it. */
+  private part(part: Pick<ReadResult, "payments" | "threadMessages">): void {
+    for (const payment of part.payments) this.surround(payment);
+    if (this.handOver) this.handOver(part);
+    else {
+      for (const payment of part.payments) this.result.payments.push(payment);
+      for (const message of part.threadMessages) this.result.threadMessages.push(message);
+    }
   }
 
   private refuseRoot(message: string): never {
@@ -182,15 +206,12 @@ class EnvelopeReader {
     result.outcome = "accepted";
     result.findings.push(...facts.leftOut.findings);
     if (facts instanceof ThreadMessageBuilder) {
-      result.threadMessages = facts.messages;
-      result.messageRef = facts.messages[0]?.messageId ?? header.reference;
+      result.messageRef = facts.first?.messageId ?? header.reference;
       result.sender = header.from;
       return;
     }
     result.messageRef = facts.messageId ?? header.reference;
     result.sender = header.from ?? senderOf(facts);
-    result.payments = facts.payments;
-    for (const payment of facts.payments) this.surround(payment);
     result.findings.push(...countFindings(facts, this.scanner));
   }
 
@@ -203,7 +224,7 @@ class EnvelopeReader {
 }
 
 function senderOf(facts: PaymentBuilder): string | null {
-  const first = facts.payments[0];
+  const { first } = facts;
   if (!first) return null;
   const { instructingAgent, debtorAgent } = first;
   if (first.kind === "initiation") return facts.initiator ?? first.debtor.anyBic ?? debtorAgent.bic;
@@ -216,8 +237,8 @@ function senderOf(facts: PaymentBuilder): string | null {
 }
 
 /** The header's number of transactions beside the number there are. */
-function countFindings({ declared, payments, leftOut }: PaymentBuilder, scanner: XmlScanner): Finding[] {
-  const held = payments.length + leftOut.findings.length;
+function countFindings({ declared, count, leftOut }: PaymentBuilder, scanner: XmlScanner): Finding[] {
+  const held = count + leftOut.findings.length;
   if (!declared || held === 0 || Number(declared.text) === held) return [];
   const message = `The header counts ${declared.text} transactions; the message holds ${held}.`;
   const { text: value, path, tag } = declared;
