@@ -59,6 +59,11 @@ it("shows received, saved and proposed of every value, and marks what differs", 
   ]);
 });
 
+it("shows elements that no repair can change as they were received", () => {
+  const count = { ...element("declaredTransactions", "1"), editable: false };
+  expect(diffRows([count], null, session, new Map())).toMatchObject([{ received: "1", proposed: "1" }]);
+});
+
 it("marks nothing without an edit", () => {
   expect(diffRows(elements, null, null, new Map()).some(({ changed }) => changed)).toBe(false);
 });

@@ -27,7 +27,7 @@ export function diffRows(
   const rowOf = (key: string, path: string, label: string, field: string | null, value: string | null) => {
     const change = field === null ? undefined : saved.get(field);
     const proposal = field !== null && edits.has(field);
-    const unmasked = field !== null && session ? originalOf(session, field) : null;
+    const unmasked = proposal && session ? originalOf(session, field) : null;
     const received = change ? change.from : value;
     // An element that is being edited is shown unmasked, so that what differs can be seen.
     const current = proposal && session ? unmasked : change ? change.to : value;
