@@ -173,7 +173,7 @@ describe("files", () => {
       outcome: "accepted",
       findings: [{ rule: "N05", path: "block4" }],
     });
-    expect(read('{"message": "{1:F01}"}')).toMatchObject({
+    expect(read("[message 1:F01]")).toMatchObject({
       outcome: "rejected",
       findings: [{ rule: "X06" }],
     });
