@@ -1,17 +1,22 @@
-/** Fits isotonic and Platt calibrations and keeps the one with the lower cross-fitted log-loss. */
+/** Fits isotonic, Venn-Abers and Platt calibrations and keeps the one that did best on rows after those it was fitted on. */
 import { createRandom, shuffle } from "../trees/random.ts";
 import { type Calibration, probabilityOf } from "./calibration.ts";
-import { poolAdjacentViolators, poolBlocks } from "./pool-adjacent-violators.ts";
+import { fitIsotonic } from "./fit-isotonic.ts";
+import { fitPlatt } from "./fit-platt.ts";
+import { fitVennAbers } from "./fit-venn-abers.ts";
 
 export interface FittedCalibration {
   readonly calibration: Calibration;
-  /** Cross-fitted mean log-loss of each kind. */
-  readonly logLoss: { readonly isotonic: number; readonly platt: number };
+  /** Mean log-loss of each kind over rows it was not fitted on. */
+  readonly logLoss: { readonly isotonic: number; readonly platt: number; readonly vennAbers: number };
 }
 
 const FOLDS = 5;
+const kinds = { isotonic: fitIsotonic, platt: fitPlatt, vennAbers: fitVennAbers };
 
-/** `margins` and `targets` come from rows that the model was not fitted on. */
+type Fold = [fittedOn: Int32Array, measuredOn: Int32Array];
+
+/** `margins` and `targets` come from rows, in time order, that the model was not fitted on. */
 export function fitCalibration(
   margins: ArrayLike<number>,
   targets: ArrayLike<number>,
@@ -20,110 +25,45 @@ export function fitCalibration(
   const count = margins.length;
   if (count === 0 || count !== targets.length)
     throw new RangeError(`calibration needs rows with one target each, not ${count} and ${targets.length}`);
-  const order = shuffle(
-    Int32Array.from({ length: count }, (_, i) => i),
-    createRandom(seed),
-  );
-  const folds = Math.min(FOLDS, count);
-  const loss = { isotonic: 0, platt: 0 };
-  for (let fold = 0; fold < folds; fold++) {
-    const inside = order.filter((_, i) => i % folds !== fold);
-    const outside = order.filter((_, i) => i % folds === fold);
-    const fittedOn = inside.length > 0 ? inside : order;
-    const isotonic = fitIsotonic(margins, targets, fittedOn);
-    const platt = fitPlatt(margins, targets, fittedOn);
-    for (const row of outside) {
-      loss.isotonic += logLossOf(probabilityOf(isotonic, margins[row]!), targets[row]!);
-      loss.platt += logLossOf(probabilityOf(platt, margins[row]!), targets[row]!);
+  const all = Int32Array.from({ length: count }, (_, i) => i);
+  const folds = laterFolds(targets, all) ?? mixedFolds(all, seed);
+  const measured = folds.reduce((sum, [, outside]) => sum + outside.length, 0);
+  const lossOf = (make: (typeof kinds)["platt"]) => {
+    let sum = 0;
+    for (const [inside, outside] of folds) {
+      const calibration = make(margins, targets, inside);
+      for (const row of outside) sum += logLossOf(probabilityOf(calibration, margins[row]!), targets[row]!);
     }
-  }
-  loss.isotonic /= count;
-  loss.platt /= count;
-  const fitBest = loss.isotonic < loss.platt ? fitIsotonic : fitPlatt;
-  return { calibration: fitBest(margins, targets, order), logLoss: loss };
+    return sum / measured;
+  };
+  const logLoss = { isotonic: lossOf(fitIsotonic), platt: lossOf(fitPlatt), vennAbers: lossOf(fitVennAbers) };
+  const names = Object.keys(kinds) as (keyof typeof kinds)[];
+  const best = names.reduce((one, other) => (logLoss[other] < logLoss[one] ? other : one));
+  return { calibration: kinds[best](margins, targets, all), logLoss };
 }
 
 /**
- * Isotonic fit with each block drawn towards the overall rate by one pseudo row, so that no finite sample claims
- * certainty, and joined by straight lines between the blocks' mean scores.
+ * Fitted on the first part of the rows, measured on the next. Null where a part lacks a class or the rate of positives
+ * leaps between parts, as in a table that is sorted by its label: later parts then say nothing.
  */
-export function fitIsotonic(
-  margins: ArrayLike<number>,
-  targets: ArrayLike<number>,
-  rows: ArrayLike<number>,
-): Calibration {
-  const blocks = poolAdjacentViolators(margins, targets, rows);
-  const total = blocks.reduce((sum, block) => sum + block.weight, 0);
-  const rate = (blocks.reduce((sum, block) => sum + block.mean * block.weight, 0) + 0.5) / (total + 1);
-  // Drawing in can disturb the order between a small block and a large one, so the blocks are pooled once more.
-  const drawnIn = poolBlocks(
-    blocks.map((block) => ({ ...block, mean: (block.mean * block.weight + rate) / (block.weight + 1) })),
-  );
-  return {
-    kind: "isotonic",
-    margins: drawnIn.map((block) => block.score),
-    probabilities: drawnIn.map((block) => block.mean),
-  };
+function laterFolds(targets: ArrayLike<number>, all: Int32Array): Fold[] | null {
+  const cuts = Array.from({ length: FOLDS + 1 }, (_, k) => Math.round((k * all.length) / FOLDS));
+  const rates = cuts.slice(1).map((end, k) => {
+    const part = all.subarray(cuts[k]!, end);
+    return part.reduce((sum, row) => sum + targets[row]!, 0) / Math.max(1, part.length);
+  });
+  const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
+  if (lowest === 0 || highest === 1 || highest > 5 * lowest) return null;
+  return cuts.slice(2).map((end, k) => [all.subarray(0, cuts[k + 1]!), all.subarray(cuts[k + 1]!, end)]);
 }
 
-/** Logistic curve with Platt's smoothed targets (Platt 1999; Newton steps with backtracking as in Lin et al. 2007). */
-export function fitPlatt(
-  margins: ArrayLike<number>,
-  targets: ArrayLike<number>,
-  rows: ArrayLike<number>,
-): Calibration {
-  let positives = 0;
-  for (let i = 0; i < rows.length; i++) positives += targets[rows[i]!]!;
-  const high = (positives + 1) / (positives + 2);
-  const low = 1 / (rows.length - positives + 2);
-  const loss = (slope: number, intercept: number) => {
-    let sum = 0;
-    for (let i = 0; i < rows.length; i++) {
-      const z = slope * margins[rows[i]!]! + intercept;
-      const t = targets[rows[i]!]! === 1 ? high : low;
-      sum += (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z))) - t * z;
-    }
-    return sum;
-  };
-  let slope = 1;
-  let intercept = 0;
-  let current = loss(slope, intercept);
-  for (let step = 0; step < 100; step++) {
-    let g1 = 0;
-    let g0 = 0;
-    let h11 = 1e-9;
-    let h10 = 0;
-    let h00 = 1e-9;
-    for (let i = 0; i < rows.length; i++) {
-      const m = margins[rows[i]!]!;
-      const p = 1 / (1 + Math.exp(-(slope * m + intercept)));
-      const t = targets[rows[i]!]! === 1 ? high : low;
-      const w = p * (1 - p);
-      g1 += (p - t) * m;
-      g0 += p - t;
-      h11 += w * m * m;
-      h10 += w * m;
-      h00 += w;
-    }
-    const determinant = h11 * h00 - h10 * h10;
-    const moveSlope = (h00 * g1 - h10 * g0) / determinant;
-    const moveIntercept = (h11 * g0 - h10 * g1) / determinant;
-    let size = 1;
-    let next = loss(slope - moveSlope, intercept - moveIntercept);
-    while (next > current && size > 1e-6) {
-      size /= 2;
-      next = loss(slope - size * moveSlope, intercept - size * moveIntercept);
-    }
-    if (!(next <= current)) break;
-    slope -= size * moveSlope;
-    intercept -= size * moveIntercept;
-    if (current - next < 1e-10 * (1 + current)) break;
-    current = next;
-  }
-  // A margin that misleads gets a flat curve, never a falling one.
-  return slope > 0
-    ? { kind: "platt", slope, intercept }
-    : { kind: "platt", slope: 0, intercept: Math.log((positives + 1) / (rows.length - positives + 1)) };
+function mixedFolds(all: Int32Array, seed: number): Fold[] {
+  const order = shuffle(all.slice(), createRandom(seed));
+  const folds = Math.min(FOLDS, order.length);
+  return Array.from({ length: folds }, (_, fold) => {
+    const inside = order.filter((_, i) => i % folds !== fold);
+    return [inside.length > 0 ? inside : order, order.filter((_, i) => i % folds === fold)];
+  });
 }
 
 function logLossOf(probability: number, target: number): number {

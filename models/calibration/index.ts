@@ -1,3 +1,13 @@
-/** From margins to probabilities. */
+/** From margins to probabilities, and to answers that may be "unsure". */
 export { type Calibration, calibrationText, probabilityOf } from "./calibration.ts";
-export { type FittedCalibration, fitCalibration, fitIsotonic, fitPlatt } from "./fit-calibration.ts";
+export {
+  type Conformal,
+  type ConformalAnswer,
+  conformalAnswer,
+  conformalShares,
+  fitConformal,
+} from "./conformal.ts";
+export { type FittedCalibration, fitCalibration } from "./fit-calibration.ts";
+export { fitIsotonic } from "./fit-isotonic.ts";
+export { fitPlatt } from "./fit-platt.ts";
+export { fitVennAbers } from "./fit-venn-abers.ts";

@@ -7,7 +7,9 @@ import { parseArgs } from "node:util";
 import {
   type Calibration,
   calibrationText,
+  conformalAnswer,
   fitCalibration,
+  fitConformal,
   probabilityOf,
 } from "#models/calibration/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
@@ -28,6 +30,8 @@ const usage =
   "npm run train -- --table FILE.csv[.gz] --label COL [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
 const HOLDOUT = 0.25;
 const MOST_EXPLAINED = 2000;
+/** An answer may be wrong for this share of each class; what cannot be told at it is unsure. */
+const RISK = 0.05;
 
 interface Options {
   table: string;
@@ -140,11 +144,16 @@ function learn(fit: TrainingTable, test: TrainingTable, categorical: readonly nu
     scores.map((margin) => 1 / (1 + Math.exp(-margin))),
     test.target,
   );
+  const conformal = fitConformal(margins, held.heldOut.target);
+  const unsure = scores.filter((margin) => conformalAnswer(conformal, margin, RISK) === "unsure").length;
   return {
     auc: ranked.auc,
     averagePrecision: ranked.averagePrecision,
     logLoss: calibrated.logLoss,
     ece: calibrated.ece,
+    calibration: calibration.kind,
+    /** Rows that no class can be told for at an error of 5 % of each class. */
+    unsureShare: unsure / test.rows,
     fitSeconds,
     predictRowsPerSecond: test.rows / predictSeconds,
     explainRowsPerSecond: explained / explainSeconds,

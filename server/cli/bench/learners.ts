@@ -5,6 +5,7 @@
  */
 import { fitAnomaly } from "#models/anomaly/index.ts";
 import { anomalyScore } from "#models/anomaly/score-anomaly.ts";
+import { conformalShares, fitCalibration, fitConformal, probabilityOf } from "#models/calibration/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
 import { writeTensorTrees, writeTrees } from "#models/onnx/index.ts";
 import { tensorMargins, treeMargins } from "#models/scoring/node/index.ts";
@@ -22,7 +23,7 @@ import { type ComparisonSize, compareTrees } from "../peers/compare-trees.ts";
 import { openLightgbm } from "../peers/lightgbm.ts";
 import { type BenchResult, type Figure, quantile } from "./result.ts";
 
-const rows = 24_000;
+const rows = 60_000;
 const learnt = 20_000;
 const columns = 45;
 const seed = 11;
@@ -61,7 +62,8 @@ export async function run(): Promise<BenchResult> {
   const whole = table();
   const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
   const fit = takeRows(whole, range(0, learnt));
-  const later = takeRows(whole, range(learnt, rows));
+  const calibrate = takeRows(whole, range(learnt, 2 * learnt));
+  const later = takeRows(whole, range(2 * learnt, rows));
   const rowOf = (from: TrainingTable, r: number) => from.values.subarray(r * columns, (r + 1) * columns);
   const figures: Figure[] = [];
   const report = (
@@ -82,6 +84,25 @@ export async function run(): Promise<BenchResult> {
     perRow(later, (row) => marginOf(ensemble, row)),
     "us",
   );
+
+  const known = marginsOf(ensemble, calibrate.values);
+  const { calibration } = fitCalibration(known, calibrate.target, seed);
+  const calibrated = measuresOf(
+    margins.map((margin) => probabilityOf(calibration, margin)),
+    later.target,
+  );
+  report("calibration error on later rows", 100 * calibrated.ece, "%", "<= 1.5", calibrated.ece <= 0.015);
+  const conformal = fitConformal(known, calibrate.target);
+  for (const risk of [0.1, 0.05, 0.01]) {
+    const off = coverageGap(later.target, risk, (r) => conformalShares(conformal, margins[r]!));
+    report(
+      `conformal coverage at ${100 - 100 * risk} %, worse class's distance`,
+      100 * off,
+      "points",
+      "<= 1.5",
+      off <= 0.015,
+    );
+  }
 
   const plan = planShap(ensemble);
   const explain = createExplainer(ensemble, plan);
@@ -135,6 +156,22 @@ function timed<T>(work: () => T): [result: T, seconds: number] {
   const result = work();
   const { user, system } = process.cpuUsage(began);
   return [result, (user + system) / 1e6];
+}
+
+/** How far the share of a class's rows that fit their own class is from the promised one; the worse of both classes. */
+function coverageGap(
+  target: Uint8Array,
+  risk: number,
+  sharesOf: (row: number) => { positive: number; negative: number },
+): number {
+  const rowsOf = [0, 0];
+  const covered = [0, 0];
+  for (const [r, one] of target.entries()) {
+    const { positive, negative } = sharesOf(r);
+    rowsOf[one] = rowsOf[one]! + 1;
+    if ((one === 1 ? positive : negative) > risk) covered[one] = covered[one]! + 1;
+  }
+  return Math.max(...rowsOf.map((n, one) => Math.abs(covered[one]! / n - (1 - risk))));
 }
 
 /** Median microseconds a row, after a warm-up. */
