@@ -4,11 +4,11 @@
  * same bytes are known. A message that keeps failing while others pass is put into quarantine with its reason.
  */
 import { setTimeout as pause } from "node:timers/promises";
-import { type IncomingFile, Refusal, receiveMessages } from "../intake/index.ts";
+import { type IncomingFile, receiveMessages } from "../intake/index.ts";
 import type { Context } from "../platform/context.ts";
 import { log } from "../platform/log.ts";
 import { counter } from "../platform/metrics.ts";
-import { retryAfterMs } from "./rules.ts";
+import { keptUnread, mostAttempts, retryAfterMs } from "./rules.ts";
 
 /** One message as a broker delivered it. A Kafka consumer gives offsets where JetStream gives acknowledgements. */
 export interface Delivered {
@@ -30,8 +30,6 @@ export interface MessageStream {
 }
 
 const batchMessages = 200;
-/** A message that failed so often by itself is kept unread. */
-const mostDeliveries = 5;
 const outcomes = counter("rerail_stream_messages_total", "Messages from the stream by what became of them");
 
 /** Consumes until told to stop; opens the stream anew, later each time, when it fails. */
@@ -86,7 +84,7 @@ async function takeOne(ctx: Context, sourceId: number, one: Delivered): Promise<
   } catch (error) {
     // Without a store nothing can be said about the message; this throws and everything waits.
     await ctx.db.query("select 1");
-    if (one.deliveries < mostDeliveries) {
+    if (one.deliveries < mostAttempts) {
       await one.again(retryAfterMs(one.deliveries));
       outcomes.increment({ outcome: "again" });
       return;
@@ -103,7 +101,6 @@ async function quarantine(ctx: Context, sourceId: number, one: Delivered, error:
     attempts: one.deliveries,
     problem: String(error),
   });
-  const message = `Taking the message in failed ${one.deliveries} times; it was kept unread. A message that can be taken in is expected.`;
-  const refusal = new Refusal("X10", message, { path: "/", line: null, column: null });
+  const refusal = keptUnread(one.deliveries);
   await receiveMessages(ctx, { sourceId, files: [{ ...fileOf(one), refusal }] });
 }

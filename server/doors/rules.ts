@@ -1,5 +1,6 @@
 /** What the doors decide without touching anything: which file is whole, where it goes, when to try again. */
 import { extname } from "node:path";
+import { Refusal } from "../intake/index.ts";
 import type { Receipt } from "../intake/schema.ts";
 
 export interface Seen {
@@ -38,6 +39,16 @@ export function freeName(name: string, isTaken: (candidate: string) => boolean):
     if (!isTaken(candidate)) return candidate;
   }
 }
+
+/** A message that failed so often by itself is kept unread. */
+export const mostAttempts = 5;
+
+export const keptUnread = (attempts: number): Refusal =>
+  new Refusal(
+    "X10",
+    `Taking the message in failed ${attempts} times; it was kept unread. A message that can be taken in is expected.`,
+    { path: "/", line: null, column: null },
+  );
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;

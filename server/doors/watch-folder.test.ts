@@ -146,6 +146,24 @@ onBothStores("an inbox folder", (open) => {
     expect(list("done")).toEqual([]);
   });
 
+  it("holds no file up for another that cannot be taken in, and keeps that one unread in the end", async () => {
+    const db = await open();
+    const door = await begin(db);
+    await db.query("alter table messages add constraint picky check (message_ref is distinct from 'F7')");
+    put("bad.xml", transfer(7));
+    put("good.xml", transfer(1));
+    await look(door);
+    expect(list("done")).toContain("good.xml");
+    expect(list("working")).toEqual(["bad.xml"]);
+    for (let n = 0; n < 5; n += 1) await look(door);
+    expect(list("working")).toEqual([]);
+    expect(receiptAt("failed/bad.xml.receipt.json")).toMatchObject({
+      outcome: "rejected",
+      findings: [{ rule: "X10" }],
+    });
+    await db.close();
+  });
+
   it("lays aside what is too large, without keeping it", async () => {
     const db = await open();
     const door = await begin(db);

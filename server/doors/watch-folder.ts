@@ -9,11 +9,14 @@ import { join } from "node:path";
 import { type IncomingFile, limits, messageOutcome, receiveMessages, refusalCodes } from "../intake/index.ts";
 import type { Receipt } from "../intake/schema.ts";
 import type { Context } from "../platform/context.ts";
-import { folderOf, freeName, isWhole, type Seen } from "./rules.ts";
+import { log } from "../platform/log.ts";
+import { folderOf, freeName, isWhole, keptUnread, mostAttempts, type Seen } from "./rules.ts";
 
 /** Files kept in one transaction, and their bytes. */
 const batch = { files: 200, bytes: 16 * 1024 * 1024 };
 const receiptEnding = ".receipt.json";
+
+type NamedFile = IncomingFile & { name: string };
 
 export interface Inbox {
   folder: string;
@@ -21,6 +24,8 @@ export interface Inbox {
   settleMs: number;
   /** What the last look saw, by name. */
   seen: Map<string, Seen>;
+  /** Files in "working" that could not be taken in, with how often that was tried. */
+  stuck: Map<string, number>;
 }
 
 const placeOf = (inbox: Inbox, place: "working" | "done" | "failed"): string => join(inbox.folder, place);
@@ -28,9 +33,9 @@ const placeOf = (inbox: Inbox, place: "working" | "done" | "failed"): string => 
 /** Makes the folders, checks that files can be moved, and takes up what an earlier process left half done. */
 export async function openInbox(
   ctx: Context,
-  { folder, sourceId, settleMs }: Omit<Inbox, "seen">,
+  { folder, sourceId, settleMs }: Omit<Inbox, "seen" | "stuck">,
 ): Promise<Inbox> {
-  const inbox: Inbox = { folder, sourceId, settleMs, seen: new Map() };
+  const inbox: Inbox = { folder, sourceId, settleMs, seen: new Map(), stuck: new Map() };
   for (const place of ["working", "done", "failed"] as const) {
     await mkdir(placeOf(inbox, place), { recursive: true });
     await access(placeOf(inbox, place), constants.W_OK);
@@ -56,7 +61,7 @@ export async function lookIntoInbox(ctx: Context, inbox: Inbox, atMs: number): P
     const own = await claim(inbox, name);
     if (own) claimed.push(own);
   }
-  await takeAll(ctx, inbox, claimed);
+  await takeAll(ctx, inbox, [...inbox.stuck.keys(), ...claimed]);
   return claimed.length;
 }
 
@@ -75,7 +80,7 @@ async function claim(inbox: Inbox, name: string): Promise<string | null> {
 
 /** Takes in files that lie in "working", in few transactions. */
 async function takeAll(ctx: Context, inbox: Inbox, names: readonly string[]): Promise<void> {
-  let waiting: (IncomingFile & { name: string })[] = [];
+  let waiting: NamedFile[] = [];
   let size = 0;
   for (const name of names) {
     const path = join(placeOf(inbox, "working"), name);
@@ -96,16 +101,33 @@ async function takeAll(ctx: Context, inbox: Inbox, names: readonly string[]): Pr
   await take(ctx, inbox, waiting);
 }
 
-async function take(
-  ctx: Context,
-  inbox: Inbox,
-  files: readonly (IncomingFile & { name: string })[],
-): Promise<void> {
+/** In one transaction; should that fail, each file in its own, so that none waits for another. */
+async function take(ctx: Context, inbox: Inbox, files: readonly NamedFile[]): Promise<void> {
   if (files.length === 0) return;
+  try {
+    await keep(ctx, inbox, files);
+  } catch (error) {
+    // Without a store nothing can be said about a file; this throws and everything waits.
+    await ctx.db.query("select 1");
+    if (files.length > 1) for (const file of files) await take(ctx, inbox, [file]);
+    else await takeAgain(ctx, inbox, files[0] as NamedFile, error);
+  }
+}
+
+async function keep(ctx: Context, inbox: Inbox, files: readonly NamedFile[]): Promise<void> {
   const receipts = await receiveMessages(ctx, { sourceId: inbox.sourceId, files });
   for (const [index, { name }] of files.entries()) {
     await finish(ctx, inbox, name, receipts[index] as Receipt);
+    inbox.stuck.delete(name);
   }
+}
+
+/** With the next look; one that has failed often by itself is kept unread. */
+async function takeAgain(ctx: Context, inbox: Inbox, file: NamedFile, error: unknown): Promise<void> {
+  const attempts = (inbox.stuck.get(file.name) ?? 0) + 1;
+  inbox.stuck.set(file.name, attempts);
+  log.error("a file of the inbox could not be taken in", { attempts, problem: String(error) });
+  if (attempts >= mostAttempts) await keep(ctx, inbox, [{ ...file, refusal: keptUnread(attempts) }]);
 }
 
 /** What is too large for the store is not kept in it; the file itself stays. */

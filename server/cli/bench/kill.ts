@@ -6,12 +6,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findNats } from "#server/doors/testing.ts";
 import { startPostgres } from "#server/platform/testing-postgres.ts";
 import { ensureBuilt } from "../build.mjs";
 import { killServer, type Outcome } from "./kill/kill-server.ts";
 import type { BenchResult, Figure } from "./result.ts";
 
-const ordeal = { kills: 20, seed: 20_261_121, connections: 6 };
+const ordeal = { kills: 20, seed: 20_261_121, connections: 6, broker: true };
 
 function figuresOf(store: string, outcome: Outcome): Figure[] {
   const none = (what: string, value: number): Figure => ({
@@ -30,6 +31,8 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
   });
   return [
     none("acknowledged messages lost", outcome.lost),
+    none("messages of folder and stream lost", outcome.fedLost),
+    none("messages of folder and stream left", outcome.fedLeft),
     none("duplicates", outcome.duplicates),
     none("messages kept that no sender was told of", outcome.untold),
     none("payments missing", outcome.paymentsMissing),
@@ -42,6 +45,7 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
     told("POSTs that a kill left unanswered", outcome.unanswered),
     told("messages sent again for that", outcome.resent),
     told("answers other than 202", outcome.refused),
+    told(outcome.fedStream ? "messages in folder and stream" : "messages in the folder", outcome.fed),
     told("payments assessed", outcome.payments),
     told("exceptions raised", outcome.exceptions),
     told("kills while starting", outcome.killedWhileStarting),
@@ -50,6 +54,7 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
 }
 
 export async function run(): Promise<BenchResult> {
+  const { kills, seed, connections } = ordeal;
   await ensureBuilt();
   const figures: Figure[] = [];
   const missing: string[] = [];
@@ -70,5 +75,6 @@ export async function run(): Promise<BenchResult> {
       rmSync(folder, { recursive: true, force: true });
     }
   } else missing.push("PostgreSQL is not installed");
-  return { name: "kill", setting: ordeal, figures, missing };
+  if (!findNats()) missing.push("a stream: nats-server is not installed");
+  return { name: "kill", setting: { kills, seed, connections }, figures, missing };
 }

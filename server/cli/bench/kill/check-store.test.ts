@@ -47,6 +47,7 @@ const sound = {
   payments: 3,
   exceptions: 3,
   lost: 0,
+  fedLost: 0,
   duplicates: 0,
   untold: 0,
   paymentsMissing: 0,
@@ -88,7 +89,7 @@ it.each([
   const undo = new Error("undo");
   const work = db.transaction(async (tx) => {
     for (const statement of damage.split(";\n")) await tx.query(statement);
-    expect(await checkStore({ dataDir }, acknowledged, tx)).toEqual({ ...sound, ...seen });
+    expect(await checkStore({ dataDir }, acknowledged, { through: tx })).toEqual({ ...sound, ...seen });
     throw undo;
   });
   await expect(work).rejects.toBe(undo);
@@ -98,6 +99,8 @@ it("sees an acknowledgement without a message and a message without an acknowled
   const [first, ...others] = acknowledged as [Acknowledged, ...Acknowledged[]];
   const strange = { ...first, sha256: "0".repeat(64), receipt: { ...first.receipt, messageId: 99 } };
   expect(await checkStore({ dataDir }, [strange, ...others])).toEqual({ ...sound, lost: 1, untold: 1 });
+  const fed = [first.sha256, "f".repeat(64)];
+  expect(await checkStore({ dataDir }, others, { fed })).toEqual({ ...sound, fedLost: 1 });
 });
 
 function duplicateScore(): string {

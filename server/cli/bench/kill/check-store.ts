@@ -10,6 +10,8 @@ export interface Verdict {
   exceptions: number;
   /** Acknowledged, but not there, or there with other bytes or another outcome. */
   lost: number;
+  /** Given to a folder or a stream, but not there. */
+  fedLost: number;
   /** Rows, payments or exceptions that a message has beyond its own. */
   duplicates: number;
   /** Rows of messages that nobody was told about although every message was sent until it was answered. */
@@ -41,16 +43,19 @@ async function one(db: Queryable, sql: string): Promise<number> {
   return rows[0]?.n ?? Number.NaN;
 }
 
-/** Opens the store unless it is given an open one, `through` which to look. */
+/**
+ * Opens the store unless it is given an open one, `through` which to look. `fed` are hashes of messages that were given
+ * to the server's own doors.
+ */
 export async function checkStore(
   store: StoreAddress,
   acknowledged: readonly Acknowledged[],
-  through?: Queryable,
+  { fed = [], through }: { fed?: readonly string[]; through?: Queryable } = {},
 ): Promise<Verdict> {
-  if (through) return compare(through, store, acknowledged);
+  if (through) return compare(through, store, acknowledged, fed);
   const db = await openDatabase({ url: store.url, dataDir: store.dataDir });
   try {
-    return await compare(db, store, acknowledged);
+    return await compare(db, store, acknowledged, fed);
   } finally {
     await db.close();
   }
@@ -60,6 +65,7 @@ async function compare(
   db: Queryable,
   store: StoreAddress,
   acknowledged: readonly Acknowledged[],
+  fed: readonly string[],
 ): Promise<Verdict> {
   const { rows } = await db.query<Row>(
     `select m.id, m.sha256, encode(sha256(m.bytes), 'hex') as hash, m.outcome, m.transactions,
@@ -67,7 +73,8 @@ async function compare(
          from messages m`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const told = new Set(acknowledged.map(({ sha256 }) => sha256));
+  const told = new Set([...acknowledged.map(({ sha256 }) => sha256), ...fed]);
+  const kept = new Set(rows.map(({ hash }) => hash));
   const audited = await one(
     db,
     `select coalesce(sum((details ->> 'accepted')::int + (details ->> 'rejected')::int
@@ -85,6 +92,7 @@ async function compare(
       const same = row?.sha256 === sha256 && row.hash === sha256;
       return !same || (receipt.outcome !== "duplicate" && receipt.outcome !== row.outcome);
     }).length,
+    fedLost: fed.filter((sha256) => !kept.has(sha256)).length,
     duplicates:
       rows.length -
       new Set(rows.map(({ sha256 }) => sha256)).size +

@@ -6,6 +6,7 @@ import { createSource } from "#server/intake/index.ts";
 import { systemClock } from "#server/platform/clock.ts";
 import { migrate, openDatabase } from "#server/platform/database/index.ts";
 import { checkStore, type Verdict } from "./check-store.ts";
+import { Doors } from "./feed-doors.ts";
 import { sendMessages } from "./send-messages.ts";
 import { type StoreAddress, Workbench } from "./serve-workbench.ts";
 
@@ -13,6 +14,8 @@ export interface Ordeal {
   kills: number;
   seed: number;
   connections: number;
+  /** Whether a stream of a broker is fed too, where one is installed. */
+  broker: boolean;
 }
 
 export interface Outcome extends Verdict {
@@ -21,6 +24,11 @@ export interface Outcome extends Verdict {
   resent: number;
   /** Answers other than 202. */
   refused: number;
+  /** Messages given to the inbox folder and the stream. */
+  fed: number;
+  /** Of these, what the server had not finished with in the end. */
+  fedLeft: number;
+  fedStream: boolean;
   /** Kills that hit the server while it was still starting. */
   killedWhileStarting: number;
   /** Seconds until ready after a kill. */
@@ -101,17 +109,20 @@ class Gate {
 
 export async function killServer(
   store: StoreAddress,
-  { kills, seed, connections }: Ordeal,
+  { kills, seed, connections, broker }: Ordeal,
 ): Promise<Outcome> {
   const token = await makeSource(store);
-  const workbench = await Workbench.on(store);
+  const messages = messagesOf(seed);
+  const doors = await Doors.open(store.dataDir, messages, broker);
+  const workbench = await Workbench.on(store, doors.env);
   const random = new Random(`kills ${seed}`);
   const gate = new Gate();
   gate.shut();
   const door = { address: workbench.address, token, open: () => gate.passed() };
-  const traffic = sendMessages(door, messagesOf(seed), { connections, seed });
+  const traffic = sendMessages(door, messages, { connections, seed });
   const restarts: number[] = [];
   let killedWhileStarting = 0;
+  let fed: { hashes: string[]; left: number } = { hashes: [], left: 0 };
   try {
     for (let killed = 0; killed < kills; killed += 1) {
       workbench.start();
@@ -121,6 +132,7 @@ export async function killServer(
       } else {
         restarts.push(await workbench.ready());
         gate.open();
+        await doors.feed();
         const told = traffic.acknowledged.length + random.int(1, longestLife.acknowledgements);
         await pause(random.int(0, longestLife.milliseconds));
         await until(() => traffic.acknowledged.length >= told);
@@ -132,11 +144,13 @@ export async function killServer(
     restarts.push(await workbench.ready());
     gate.open();
     await traffic.finish();
+    fed = await doors.drained();
     await untilAssessed(store);
   } finally {
     await workbench.end("SIGTERM");
+    await doors.close();
   }
-  const verdict = await checkStore(store, traffic.acknowledged);
+  const verdict = await checkStore(store, traffic.acknowledged, { fed: fed.hashes });
   const { acknowledged, unanswered, resent, refused } = traffic;
   return {
     ...verdict,
@@ -144,6 +158,9 @@ export async function killServer(
     unanswered,
     resent,
     refused: [...refused.values()].reduce((sum, count) => sum + count, 0),
+    fed: fed.hashes.length,
+    fedLeft: fed.left,
+    fedStream: doors.hasStream,
     killedWhileStarting,
     restarts: restarts.slice(1),
   };

@@ -12,8 +12,11 @@ export interface StoreAddress {
   url?: string | undefined;
 }
 
+type Settings = Record<string, string>;
+
 export class Workbench {
   readonly #store: StoreAddress;
+  readonly #settings: Settings;
   readonly address: string;
   readonly #port: number;
   #process: ChildProcess | null = null;
@@ -21,16 +24,18 @@ export class Workbench {
   /** What the server said last, for when it does not start. */
   #said = "";
 
-  constructor(store: StoreAddress, port: number) {
+  constructor(store: StoreAddress, port: number, settings: Settings) {
     this.#store = store;
+    this.#settings = settings;
     this.#port = port;
     this.address = `http://${host}:${port}`;
   }
 
-  static async on(store: StoreAddress): Promise<Workbench> {
+  /** `settings` are further variables of its environment. */
+  static async on(store: StoreAddress, settings: Settings): Promise<Workbench> {
     const port = await probePort(0, host);
     if (port === null) throw new Error(`no free port on ${host}`);
-    return new Workbench(store, port);
+    return new Workbench(store, port, settings);
   }
 
   /** Starts the process without waiting for it. */
@@ -46,6 +51,7 @@ export class Workbench {
         AUTH_SECRET: "only-for-this-measurement-0123456789",
         DEMO: "0",
         LOG_LEVEL: "warn",
+        ...this.#settings,
       },
     });
     for (const stream of [server.stdout, server.stderr])
