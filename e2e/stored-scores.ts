@@ -17,6 +17,7 @@ export interface ServerScore {
   changes: ElementChange[];
   snapshotHash: string;
   margin: number;
+  probability: number;
   band: Band;
 }
 
@@ -74,16 +75,22 @@ function scoredException(row: Row, bundle: Bundle, servingHash: string, edits: n
   const at = new Date(row.receivedAt);
   const random = new Random(`edits of ${row.exceptionId}`);
   const scores: ServerScore[] = [
-    { changes: [], snapshotHash: row.snapshotHash, margin, band: bandOf(computed.probability) },
+    {
+      changes: [],
+      snapshotHash: row.snapshotHash,
+      margin,
+      probability: computed.probability,
+      band: bandOf(computed.probability),
+    },
   ];
   while (scores.length <= edits) {
     const changes = someChanges(row.payment, random);
     const edited = changes.reduce((before, { field, to }) => withField(before, field, to), row.payment);
     const findings = [...evaluateRules(edited, { at }), ...storeFindings];
     const after = extractFeatures(edited, findings, row.history, at);
-    const scored = scoreRow(bundle, after, { explain: false });
+    const { margin, probability } = scoreRow(bundle, after, { explain: false });
     const snapshotHash = sha256Hex(snapshotBytes(after));
-    scores.push({ changes, snapshotHash, margin: scored.margin, band: bandOf(scored.probability) });
+    scores.push({ changes, snapshotHash, margin, probability, band: bandOf(probability) });
   }
   return {
     exceptionId: row.exceptionId,

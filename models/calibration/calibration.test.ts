@@ -126,6 +126,14 @@ test("where labels suffice the calibration error on a later period is below 1.5 
   expect(measuresOf(later, targets.subarray(6000)).ece).toBeLessThan(0.015);
 });
 
+test("on few rows a smooth curve is kept, so that every edit moves the probability", () => {
+  const kinds = Array.from({ length: 40 }, (_, i) => {
+    const { margins, targets } = sample(20 + i, 120, 1);
+    return fitCalibration(margins, targets, 1).calibration.kind;
+  });
+  expect(kinds.filter((kind) => kind === "platt").length).toBeGreaterThanOrEqual(38);
+});
+
 test("labels sorted by class still calibrate", () => {
   const { margins, targets, all } = sample(15, 3000, 1);
   const sorted = [...all].sort((a, b) => targets[a]! - targets[b]!);
