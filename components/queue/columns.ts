@@ -9,13 +9,13 @@ export const columns = [
   { id: "age", label: "Age", hidden: false, align: "right", width: "60px" },
   { id: "due", label: "Due", hidden: false, align: "left", width: "96px" },
   { id: "likelihood", label: "Likely genuine", hidden: false, align: "left", width: "104px" },
-  { id: "claim", label: "Held by", hidden: false, align: "left", width: "92px" },
+  { id: "claim", label: "Held by", hidden: false, align: "left", width: "76px" },
   {
     id: "why",
-    label: "Why: likely × stake − cost",
+    label: "Likely × stake − cost",
     hidden: false,
     align: "left",
-    width: "minmax(150px, 0.8fr)",
+    width: "minmax(176px, 0.8fr)",
   },
 ] as const;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Finding } from "#models/rules/finding.ts";
-import { featureWords, findingChanges, fineText, movedText } from "./compare.ts";
+import { findingChanges, fineText, movedText } from "./compare.ts";
 
 const finding = (rule: string, field: string | null, path = "p"): Finding => ({
   rule,
@@ -36,8 +36,6 @@ it("writes moved features briefly", () => {
   expect(movedText(12345.6, 0)).toBe("12346 → 0");
 });
 
-it("writes features as words and probabilities to a tenth", () => {
-  expect(featureWords("nameKnownElsewhere")).toBe("name known elsewhere");
-  expect(featureWords("paid_in_7d")).toBe("paid in 7d");
+it("writes probabilities to a tenth", () => {
   expect([0.5284, 0.0004, 0.9999].map(fineText)).toEqual(["52.8\u00a0%", "<0.1\u00a0%", ">99.9\u00a0%"]);
 });

@@ -29,14 +29,6 @@ function numberText(value: number | null): string {
   return rounded.replace("-", "−");
 }
 
-/** "debtorIsFirm" as "debtor is firm". */
-export function featureWords(feature: string): string {
-  return feature
-    .replaceAll("_", " ")
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-}
-
 /** A probability to a tenth of a point, since what an edit moves may be less than one. */
 export function fineText(probability: number): string {
   if (probability < 0.001) return "<0.1\u00a0%";

@@ -5,9 +5,10 @@ import { bandWords, LevelBars, severityLook } from "#components/explanation/inde
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { labelOf } from "#models/features/labels.ts";
 import type { Finding } from "#models/rules/finding.ts";
 import type { ScoreView } from "#server/explanations/schema.ts";
-import { featureWords, findingChanges, fineText, movedText } from "./compare.ts";
+import { findingChanges, fineText, movedText } from "./compare.ts";
 import { EngineChip } from "./engine-chip.tsx";
 import type { Rescoring } from "./use-rescoring.ts";
 
@@ -65,7 +66,7 @@ export function WhatIfBar({ rescoring, score }: { rescoring: Rescoring; score: S
             Moved:{" "}
             {whatIf.moved
               .slice(0, 5)
-              .map((one) => `${featureWords(one.feature)} ${movedText(one.from, one.to)}`)
+              .map((one) => `${labelOf(one.feature)} ${movedText(one.from, one.to)}`)
               .join(" · ")}
             {whatIf.moved.length > 5 ? ` · ${whatIf.moved.length - 5} more` : ""}
           </p>

@@ -124,7 +124,7 @@ describe("similar cases", () => {
     expect(differencesOf(here, there, spread)).toEqual([
       "amount ×40",
       "payee was new there",
-      "debtor count24h 12, here 1",
+      "payer's payments in a day 12, here 1",
     ]);
     expect(differencesOf(here, here, spread)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** How numbers are said: feature values with this customer's normal beside them, reasons, intervals, differences. */
-import { type FeatureSpec, features, type History } from "#models/features/index.ts";
+import { type FeatureSpec, features, type History, labelOf } from "#models/features/index.ts";
 import type { Contribution } from "./schema.ts";
 
 const whole = (value: number): string =>
@@ -206,7 +206,7 @@ export function differencesOf(
   for (const { spec, column } of others.slice(0, 3 - chips.length)) {
     const [y, x] = [there[column] as number, here[column] as number];
     const said = (value: number) => (Number.isNaN(value) ? "not known" : valueText(spec, value));
-    chips.push(`${wordsOf(spec.name)} ${said(y)}, here ${said(x)}`);
+    chips.push(`${labelOf(spec.name)} ${said(y)}, here ${said(x)}`);
   }
   return chips;
 }
@@ -217,9 +217,3 @@ function gapOf(a: ArrayLike<number>, b: ArrayLike<number>, column: number, sprea
   if (Number.isNaN(x) || Number.isNaN(y)) return 0;
   return scale > 0 ? Math.abs(x - y) / scale : 0;
 }
-
-/** "debtorCount24h" as "debtor count 24h". */
-const wordsOf = (feature: string): string =>
-  feature
-    .replaceAll("_", " ")
-    .replace(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
