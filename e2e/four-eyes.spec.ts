@@ -86,6 +86,7 @@ test("changed payment data waits for a second person, who is never the maker; th
         .getByRole("table", { name: "Changed elements, from and to" })
         .getByText("creditorAccount.iban"),
     ).toBeVisible();
+    await expect(checker.page.getByRole("button", { name: /^Approve/ })).toBeEnabled();
     await checker.page.keyboard.press("Shift+A");
     await expect(checker.page.getByRole("status").filter({ hasText: /^Approved/ })).toBeVisible();
     const view = await read(checker.page, "case", "open", { caseId: row.caseId });
@@ -139,6 +140,7 @@ test("a challenger is trained, asked for, approved by a second person, serves, a
     .getByRole("navigation", { name: "Waiting requests" })
     .getByRole("button", { name: /Promotion/ })
     .click();
+  await expect(lead.page.getByRole("button", { name: /^Approve/ })).toBeEnabled();
   await lead.page.keyboard.press("Shift+A");
   await expect(lead.page.getByRole("status").filter({ hasText: /^Approved/ })).toBeVisible();
 
