@@ -70,7 +70,7 @@ export function growTree(
     const [leftRows] = team.addWhole([left]) as [number];
     if (Math.min(leftRows, parent.rows - leftRows) < options.minRowsPerLeaf) {
       // The search estimates row counts from hessians; here that misled it, so this leaf is searched with exact ones.
-      const counts = countRows(plan, share, team, parent);
+      const counts = countRows(share, team, parent);
       parent.split = team.best([search(parent, counts)])[0]!;
       share.giveHistogram(counts);
       if (!parent.split) release(parent);

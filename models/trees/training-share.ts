@@ -40,6 +40,8 @@ export interface TrainingShare {
   derive(team: Team): void;
   /** Sum of the rows order[start..end) into a histogram. */
   build(start: number, end: number, histogram: number): void;
+  /** Numbers of the rows order[start..end) into the low words of a histogram. */
+  count(start: number, end: number, histogram: number): void;
   takeHistogram(): number;
   giveHistogram(histogram: number): void;
 }
@@ -108,6 +110,22 @@ export function layOutShare(
   }
   const free: number[] = [];
   const unit = { gradient: 1, hessian: 1 };
+  const sumUp = (pairs: number, start: number, end: number, histogram: number) => {
+    for (let first = 0; first < width; first += COLUMNS_AT_ONCE) {
+      const columns = Math.min(COLUMNS_AT_ONCE, width - first);
+      const groups = Math.ceil(columns / 8);
+      run.histogram(rowBins + first, stride, pairs, order + start * 4, end - start, groups);
+      run.takeWork(histogram + first * COLUMN_BYTES, slots + first * 4, groups * 8);
+    }
+  };
+  /** Pairs that count a row each; laid out when first needed. */
+  let ones = -1;
+  const layOutOnes = () => {
+    const place = heap.take(rows * 8);
+    const pairs = heap.views.i32.subarray(place >> 2, (place >> 2) + 2 * rows);
+    for (let i = 0; i < pairs.length; i++) pairs[i] = 1 - (i & 1);
+    return place;
+  };
   return {
     kernels,
     rows,
@@ -133,13 +151,10 @@ export function layOutShare(
       unit.hessian = hessian > 0 ? hessian / BUDGET : 1;
       run.quantise(rows, probability, targets, weights, packed, 1 / unit.gradient, 1 / unit.hessian);
     },
-    build: (start, end, histogram) => {
-      for (let first = 0; first < width; first += COLUMNS_AT_ONCE) {
-        const columns = Math.min(COLUMNS_AT_ONCE, width - first);
-        const groups = Math.ceil(columns / 8);
-        run.histogram(rowBins + first, stride, packed, order + start * 4, end - start, groups);
-        run.takeWork(histogram + first * COLUMN_BYTES, slots + first * 4, groups * 8);
-      }
+    build: (start, end, histogram) => sumUp(packed, start, end, histogram),
+    count: (start, end, histogram) => {
+      if (ones < 0) ones = layOutOnes();
+      sumUp(ones, start, end, histogram);
     },
     takeHistogram: () => free.pop() ?? heap.take(stride * COLUMN_BYTES),
     giveHistogram: (histogram) => free.push(histogram),
