@@ -40,6 +40,8 @@ it("draws a chain as one line and keeps the shape of what follows", () => {
 it("does not say the outer element twice", () => {
   const lines = [line(0, "Debtor account"), line(1, "Identification"), value(2, "Debtor account IBAN")];
   expect(brief(foldChains(lines))).toEqual(["0 Debtor account IBAN"]);
+  const root = [line(0, "Document"), line(1, "Payment return"), value(2, "Name"), value(2, "BIC")];
+  expect(brief(foldChains(root))[0]).toBe("0 Payment return");
 });
 
 it("does not fold what a finding is about, nor around an element that is missing", () => {

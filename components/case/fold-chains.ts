@@ -46,8 +46,12 @@ export function foldChains(lines: readonly MessageLine[]): MessageLine[] {
   return drawn;
 }
 
-/** "From BIC"; only the second where it names the first itself ("Debtor account" and "Debtor account IBAN"). */
+/**
+ * "From BIC"; only the second where it names the first itself ("Debtor account" and "Debtor account IBAN") or the first
+ * says nothing.
+ */
 function joined(outer: string, inner: string): string {
+  if (outer === "Document") return inner;
   const firstWord = (text: string) => text.split(" ")[0]?.toLowerCase();
   return firstWord(outer) === firstWord(inner) ? inner : `${outer} ${inner}`;
 }

@@ -186,8 +186,8 @@ export function DecisionPanel({
         </Field>
       ) : null}
       {chosen ? (
-        <div className="mt-2 flex items-center justify-end gap-2">
-          <div className="mr-auto min-w-0">{sends}</div>
+        <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
+          <div className="mr-auto">{sends}</div>
           <Button variant="quiet" small keys="Escape" onClick={() => step({ kind: "drop" })}>
             Back
           </Button>

@@ -51,18 +51,18 @@ export function elementLabel(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Elements that say whose the ones inside them are; they need no owner themselves. */
+const owners =
+  /^(?:Dbtr|Cdtr|UltmtDbtr|UltmtCdtr|InstgAgt|InstdAgt|IntrmyAgt|PrvsInstgAgt|InitgPty|RtrChain|Orgnl)/;
+
 /** "Debtor agent BIC" for the BIC of the debtor's agent: the label with the nearest element that says whose it is. */
 export function labelWithin(names: readonly string[]): string {
   const name = names.at(-1) ?? "";
   const own = elementLabel(name);
+  if (owners.test(name)) return own;
   for (let index = names.length - 2; index >= 0; index -= 1) {
     const owner = names[index] ?? "";
-    if (
-      !/^(?:Dbtr|Cdtr|UltmtDbtr|UltmtCdtr|InstgAgt|InstdAgt|IntrmyAgt|PrvsInstgAgt|InitgPty|RtrChain|Orgnl)/.test(
-        owner,
-      )
-    )
-      continue;
+    if (!owners.test(owner)) continue;
     return `${elementLabel(owner)} ${/^[A-Z]{2}/.test(own) ? own : own.charAt(0).toLowerCase() + own.slice(1)}`;
   }
   return own;
