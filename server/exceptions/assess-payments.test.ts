@@ -90,6 +90,32 @@ onBothStores("assessing payments", (open) => {
     await db.close();
   });
 
+  it("says where the element of its own finding stands", async () => {
+    const db = await open();
+    const sources = { transaction: "3:1 FIToFICstmrCdtTrf/CdtTrfTxInf[2]", uetr: "5:9" };
+    const original = testPayment(1);
+    const ids = await storePayments(db, [
+      { payment: original, receivedAt: start },
+      { payment: testPayment(2, { uetr: original.uetr, sources }), receivedAt: minutesLater(1) },
+    ]);
+    const assessor = await createAssessor(db);
+    await db.transaction((tx) => assessor.assess(testContext(db, manualClock(minutesLater(2))), tx, ids));
+    const { rows } = await db.query<{ findings: unknown }>("select findings from exceptions");
+    expect(rows).toMatchObject([
+      {
+        findings: [
+          {
+            rule: "V09",
+            path: "FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/UETR",
+            line: 5,
+            column: 9,
+          },
+        ],
+      },
+    ]);
+    await db.close();
+  });
+
   it("gives the same histories to a process that started later as to the one that saw everything", async () => {
     const db = await open();
     const clock = manualClock(minutesLater(600));

@@ -26,6 +26,7 @@ import { type Serving, servingBundle } from "../registry/index.ts";
 import { keepHits } from "../screening/index.ts";
 import { givenFindings } from "./give-findings.ts";
 import { LevelHistory } from "./history/grow-history.ts";
+import { placeFindings } from "./place-findings.ts";
 import { type Classified, classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import {
@@ -84,9 +85,10 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
       const serving = await servingBundle(ctx.db, tx);
       const now = ctx.clock.now();
       const given = await givenFindings(ctx.db, tx, payments, now);
+      const placed = await placeFindings(tx, payments, given.findings);
       const limit = await recentLimitOf(tx, serving);
       const judged = payments.map((payment) => {
-        const findings = orderFindings([...payment.findings, ...(given.findings.get(payment.id) ?? [])]);
+        const findings = orderFindings([...payment.findings, ...(placed.get(payment.id) ?? [])]);
         return judge({ ...payment, findings }, history, { serving, limit, seed, now });
       });
       await keepHits(tx, given.hits);

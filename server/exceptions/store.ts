@@ -8,63 +8,57 @@ import { fourEyesFromEurMinor } from "./rules.ts";
 
 const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick);
 
-/** Places of the elements that findings of an assessment point at: copies, reference data, screening. */
-const places = [
-  "transaction",
-  "uetr",
-  "amount",
-  "settlementDate",
-  "purpose",
-  ...["debtor", "creditor"].flatMap((side) => [
-    `${side}.name`,
-    `${side}Account.iban`,
-    `${side}Account.other`,
-    `${side}Agent.bic`,
-  ]),
-];
-
-/**
- * A payment without most of its element positions, which are more than half of its text. The stored value is unpacked once
- * for all of its parts (`offset 0` keeps the planner from copying the expression into each): it was once for each.
- */
-const lean = `cross join lateral (select p.payment - 'sources' as bare, p.payment -> 'sources' as sources offset 0) as taken
-  cross join lateral (select taken.bare || jsonb_build_object('sources', jsonb_strip_nulls(jsonb_build_object(
-    ${places.map((place) => `'${place}', taken.sources -> '${place}'`).join(", ")}))) as payment) as lean`;
-
 // ── payments as the assessor reads them ───────────────────────────────────────────────────────────────────
 
 export interface StoredPayment {
   id: number;
   receivedAt: string;
   threadKey: string;
+  /** Without the places of its elements: `sourcesOf` gives them. */
   payment: CanonicalPayment;
   fingerprint: string | null;
   findings: Finding[];
 }
 
+const paymentColumns = `p.id, p.received_at as "receivedAt", p.thread_key as "threadKey",
+  p.payment - 'sources' as payment, p.fingerprint, p.findings`;
+
+const unplaced = (rows: StoredPayment[]): StoredPayment[] => {
+  for (const { payment } of rows) payment.sources = {};
+  return rows;
+};
+
 /** The named payments that were not assessed before, in order of receipt. */
 export async function paymentsToAssess(tx: Transaction, ids: readonly number[]): Promise<StoredPayment[]> {
   const { rows } = await tx.query<StoredPayment>(
-    `select p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", lean.payment, p.fingerprint,
-            p.findings
-       from payments p ${lean}
+    `select ${paymentColumns} from payments p
       where p.id = any($1::bigint[])
         and not exists (select 1 from scores s where s.payment_id = p.id and s.cause = 'arrival')
       order by p.received_at, p.id`,
     [ids],
   );
-  return rows;
+  return unplaced(rows);
 }
 
 /** The named payments, assessed or not. */
 export async function paymentsByIds(tx: Transaction, ids: readonly number[]): Promise<StoredPayment[]> {
   const { rows } = await tx.query<StoredPayment>(
-    `select p.id, p.received_at as "receivedAt", p.thread_key as "threadKey", lean.payment, p.fingerprint,
-            p.findings
-       from payments p ${lean} where p.id = any($1::bigint[]) order by p.id`,
+    `select ${paymentColumns} from payments p where p.id = any($1::bigint[]) order by p.id`,
     [ids],
   );
-  return rows;
+  return unplaced(rows);
+}
+
+/** Places of the elements of payments, as they were read. */
+export async function sourcesOf(
+  q: Queryable,
+  ids: readonly number[],
+): Promise<Map<number, CanonicalPayment["sources"]>> {
+  const { rows } = await q.query<{ id: number; sources: CanonicalPayment["sources"] | null }>(
+    `select id, payment -> 'sources' as sources from payments where id = any($1::bigint[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, sources }) => [id, sources ?? {}]));
 }
 
 // ── what an assessment writes ─────────────────────────────────────────────────────────────────────────────
