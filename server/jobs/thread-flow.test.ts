@@ -115,6 +115,25 @@ onBothStores("threads", (open) => {
     await db.close();
   });
 
+  it("tell no state of payments that nobody has spoken of", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    const original = { messageId: "PAY", endToEndId: "INV-7" };
+    await receive(db, clock, cancellationRequest({ messageId: "RCL", reason: "CUST", original }));
+    const { id: sourceId } = await internalSource(db, "test");
+    const files = [
+      customerTransfer({ messageId: "PAY", endToEndId: "INV-7", uetr: null }),
+      customerTransfer({ messageId: "OTHER", endToEndId: "INV-8", uetr: null }),
+    ].map((text) => ({ name: null, bytes: bytesOf(text) }));
+    await receiveMessages(testContext(db, clock, "system", "system"), { sourceId, files });
+    clock.advance(60_000);
+    expect((await runJobs(db, clock, { until: "empty" })).failed).toBe(0);
+    expect(await rowsOf(db, "select thread_key, state from thread_states")).toEqual([
+      { thread_key: expect.stringContaining("INV-7"), state: "recall-asked" },
+    ]);
+    await db.close();
+  });
+
   it("never merge different payments that share a UETR, and lose none of what is said about them", async () => {
     const db = await open();
     const clock = manualClock(start);

@@ -21,7 +21,7 @@ import {
   replaceLinks,
   setThreadKeys,
   threadEvents,
-  threadKeysOf,
+  threadsToTell,
   writeStates,
 } from "./store.ts";
 
@@ -82,11 +82,8 @@ async function link(
   }
   await replaceLinks(tx, changed, links, ctx.clock.now());
   await joinThreads(ctx, tx, moves);
-  await tellStates(tx, [
-    ...messages.flatMap(({ linked }) => linked),
-    ...links.map(({ paymentId }) => paymentId),
-    ...arrived,
-  ]);
+  const spokenOf = [...messages.flatMap(({ linked }) => linked), ...links.map(({ paymentId }) => paymentId)];
+  await tellStates(tx, await threadsToTell(tx, [...new Set(spokenOf)], arrived));
   return enquiriesOf(tx, messages);
 }
 
@@ -114,9 +111,8 @@ async function joinThreads(
   }
 }
 
-/** Tells the states of the payments' threads again from all their messages, and lets open screens know. */
-async function tellStates(tx: Transaction, paymentIds: readonly number[]): Promise<void> {
-  const keys = await threadKeysOf(tx, [...new Set(paymentIds)]);
+/** Tells the states of threads again from all their messages, and lets open screens know. */
+async function tellStates(tx: Transaction, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   const events = Map.groupBy(await threadEvents(tx, keys), ({ threadKey }) => threadKey);
   await writeStates(

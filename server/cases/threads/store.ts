@@ -208,10 +208,18 @@ export async function threadEvents(
   return rows;
 }
 
-export async function threadKeysOf(q: Queryable, paymentIds: readonly number[]): Promise<string[]> {
+/** The threads of `paymentIds`, and those of `arrived` payments whose state was told before. */
+export async function threadsToTell(
+  q: Queryable,
+  paymentIds: readonly number[],
+  arrived: readonly number[],
+): Promise<string[]> {
   const { rows } = await q.query<{ key: string }>(
-    `select distinct thread_key as key from payments where id = any($1::bigint[])`,
-    [paymentIds],
+    `select thread_key as key from payments where id = any($1::bigint[])
+      union
+     select p.thread_key from payments p join thread_states s on s.thread_key = p.thread_key
+      where p.id = any($2::bigint[])`,
+    [paymentIds, arrived],
   );
   return rows.map(({ key }) => key);
 }
