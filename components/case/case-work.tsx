@@ -9,11 +9,14 @@ import { toasts } from "#components/ui/toast-store.ts";
 import { DecisionPanel, VerdictState } from "#components/verdict/index.ts";
 import type { CaseView } from "#server/cases/schema.ts";
 import { CaseEvidence } from "./case-evidence.tsx";
+import { ClearingPanel } from "./clearing-panel.tsx";
+import { sameElements } from "./clearing-words.ts";
 import { EditSummary } from "./edit-summary.tsx";
 import { MessagePanel } from "./message-panel.tsx";
 import { OutgoingLine, OutgoingPanel } from "./outgoing-panel.tsx";
 import { toTop } from "./scroll-within.ts";
 import { SuggestionsPanel } from "./suggestions-panel.tsx";
+import { useClearing } from "./use-clearing.ts";
 import { useBlocked, useDecide } from "./use-decide.ts";
 import { useFlagWalk } from "./use-flag-walk.ts";
 import { type DecisionInMind, useDrafted, useReleases } from "./use-outgoing.ts";
@@ -108,6 +111,13 @@ export function CaseWork({
     () => nextUp && void rescoring.take(nextUp.id),
     view.can.edit && nextUp !== null && !rescoring.opening,
   );
+  const clearing = useClearing(view);
+  const cleared = clearing?.changes.every(({ field }) => rescoring.edits.has(field)) === true;
+  useCommand(
+    "case.clearing",
+    () => void rescoring.clear(),
+    view.can.edit && clearing !== null && !cleared && !rescoring.opening,
+  );
   useCommand("case.submit", () => {
     const form = document.activeElement?.closest<HTMLFormElement>("form[data-submit]");
     if (form) form.requestSubmit();
@@ -168,6 +178,17 @@ export function CaseWork({
                     editable={view.can.edit}
                     scoreShown={scoreShown}
                     onTake={(id) => void rescoring.take(id)}
+                  />
+                ) : null}
+                {clearing ? (
+                  <ClearingPanel
+                    clearing={clearing}
+                    suggested={(suggestions ?? []).some(({ changes }) =>
+                      sameElements(changes, clearing.changes),
+                    )}
+                    inEdit={cleared}
+                    editable={view.can.edit}
+                    scoreShown={scoreShown}
                   />
                 ) : null}
                 {view.edit ? <EditSummary edit={view.edit} /> : null}

@@ -162,6 +162,13 @@ export const registry = define([
     keys: ["A"],
     procedure: "repair.suggest",
   },
+  {
+    id: "case.clearing",
+    label: "Put what would clear it into the edit",
+    scope: "case",
+    keys: ["V"],
+    procedure: "repair.takeClearing",
+  },
   { id: "case.edit", label: "Edit the payment", scope: "case", keys: ["E"], procedure: "repair.begin" },
   {
     id: "case.submit",

@@ -29,6 +29,8 @@ export interface Rescoring {
   byHand: boolean;
   /** Puts a suggestion into the edit, opening the payment first where that is needed. */
   take: (suggestionId: number) => Promise<void>;
+  /** Puts the change that clears the exception into the edit, opening the payment first where that is needed. */
+  clear: () => Promise<void>;
   save: () => Promise<void>;
   discard: () => void;
 }
@@ -144,6 +146,21 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
           setSession(subject);
           change(next.edits);
           setTaken(next.taken);
+        }),
+      clear: () =>
+        attempt("opening", async () => {
+          const subject = session ?? (await open());
+          const fencing = await claims.fencingFor(caseId);
+          const asked = { caseId, exceptionId, fencing, commandId: newCommandId() };
+          const { changes } = await client.repair.takeClearing.mutate(asked);
+          if (!session) setByHand(false);
+          setSession(subject);
+          change(
+            changes.reduce<Edits>(
+              (next, { field, to }) => withEdit(subject, next, field, to ?? ""),
+              latest.current,
+            ),
+          );
         }),
       edit: (field, text) => {
         if (session) change(withEdit(session, latest.current, field, text));

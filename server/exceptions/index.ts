@@ -2,6 +2,7 @@
 export { type Assessor, createAssessor, type Enquiry, type Raised } from "./assess-payments.ts";
 export { givenFindings } from "./give-findings.ts";
 export { checkCopies } from "./history/check-copies.ts";
+export { type EditedStanding, judgeEdit } from "./judge-edit.ts";
 export { deleteQueueView, queueViews, saveQueueView } from "./queue/manage-views.ts";
 export {
   type CaseException,

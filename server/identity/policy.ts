@@ -40,6 +40,8 @@ export const policy = {
   "repair.begin": desk,
   "repair.save": desk,
   "repair.suggest": desk,
+  "repair.clearing": desk,
+  "repair.takeClearing": desk,
 
   "release.preview": desk,
   "release.ofCase": [...desk, "ml", "auditor"],

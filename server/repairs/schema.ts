@@ -113,6 +113,34 @@ export type Suggestion = z.infer<typeof suggestion>;
 export const suggestionList = z.object({ suggestions: z.array(suggestion) });
 export type SuggestionList = z.infer<typeof suggestionList>;
 
+/** The smallest change of elements after which nothing would stop the payment, checked by the server before it is told. */
+export const clearing = z.object({
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      source: z.enum(["history", "directory", "parse", "check", "calendar", "copy"]),
+      /** Why this value. */
+      text: z.string(),
+    }),
+  ),
+  /** What raised the payment and would not any more: rules and scenarios. */
+  cleared: z.array(z.string()),
+  /** The likelihood before and after; null when only the rules speak. */
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+});
+export type Clearing = z.infer<typeof clearing>;
+
+/** Null when no change of up to three elements, with values that have a source, clears the exception. */
+export const clearingAnswer = z.object({ clearing: clearing.nullable() });
+export type ClearingAnswer = z.infer<typeof clearingAnswer>;
+
+/** Unmasked, for whoever holds the case and has the payment open. */
+export const takenClearing = z.object({ changes: z.array(elementChange) });
+
 export const savedEdit = z.object({
   editId: z.number().int(),
   /** The exception's version after the edit; a verdict must name it. */
