@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- kill`: does an acknowledged message survive? The real server process takes messages from several
- * connections and is killed outright at random instants, also while it starts; afterwards every acknowledgement is held
- * against the store. A power cut is another matter: there the embedded store promises nothing.
+ * `npm run bench -- kill --kills=200`: does an acknowledged message survive, and has it one effect? The real server process
+ * takes messages from several connections, an inbox folder and a stream, each message one to ten times and in no order, some
+ * with a rival under the same identification, and is killed outright at random instants, also while it starts; afterwards
+ * every acknowledgement is held against the store. A power cut is another matter: there the embedded store promises nothing.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,9 +11,13 @@ import { findNats } from "#server/doors/testing.ts";
 import { startPostgres } from "#server/platform/testing-postgres.ts";
 import { ensureBuilt } from "../build.mjs";
 import { killServer, type Outcome } from "./kill/kill-server.ts";
-import type { BenchResult, Figure } from "./result.ts";
+import type { BenchOptions, BenchResult, Figure } from "./result.ts";
 
-const ordeal = { kills: 20, seed: 20_261_121, connections: 6, broker: true };
+const ordeal = { seed: 20_261_121, connections: 6, broker: true };
+const usualKills = 20;
+
+/** What may be given on the command line. */
+export const options = ["kills"];
 
 function figuresOf(store: string, outcome: Outcome): Figure[] {
   const none = (what: string, value: number): Figure => ({
@@ -34,6 +39,8 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
     none("messages of folder and stream lost", outcome.fedLost),
     none("messages of folder and stream left", outcome.fedLeft),
     none("duplicates", outcome.duplicates),
+    none("conflicts not quarantined", outcome.conflictsKept),
+    none("refusals without code and path", outcome.unexplained),
     none("messages kept that no sender was told of", outcome.untold),
     none("payments missing", outcome.paymentsMissing),
     none("payments not assessed exactly once", outcome.notAssessedOnce),
@@ -41,6 +48,9 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
     none("jobs left behind", outcome.jobsLeft),
     none("messages the audit does not account for", outcome.auditGap),
     none("breaks in the audit chain", outcome.auditProblem === null ? 0 : 1),
+    told("different messages", outcome.sent),
+    told("deliveries of them, over all doors", outcome.deliveries),
+    told("conflicting pairs among them", outcome.rivals),
     told("acknowledgements", outcome.acknowledged),
     told("POSTs that a kill left unanswered", outcome.unanswered),
     told("messages sent again for that", outcome.resent),
@@ -53,14 +63,16 @@ function figuresOf(store: string, outcome: Outcome): Figure[] {
   ];
 }
 
-export async function run(): Promise<BenchResult> {
-  const { kills, seed, connections } = ordeal;
+export async function run({ kills: asked }: BenchOptions = {}): Promise<BenchResult> {
+  const { seed, connections } = ordeal;
+  const kills = asked === undefined ? usualKills : Number(asked);
+  if (!Number.isSafeInteger(kills) || kills < 1) throw new RangeError(`--kills takes a count, not ${asked}`);
   await ensureBuilt();
   const figures: Figure[] = [];
   const missing: string[] = [];
   const dataDir = mkdtempSync(join(tmpdir(), "rerail-kill-"));
   try {
-    figures.push(...figuresOf("embedded", await killServer({ dataDir }, ordeal)));
+    figures.push(...figuresOf("embedded", await killServer({ dataDir }, { ...ordeal, kills })));
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
@@ -68,7 +80,7 @@ export async function run(): Promise<BenchResult> {
   if (server) {
     const folder = mkdtempSync(join(tmpdir(), "rerail-kill-"));
     try {
-      const outcome = await killServer({ dataDir: folder, url: server.url }, ordeal);
+      const outcome = await killServer({ dataDir: folder, url: server.url }, { ...ordeal, kills });
       figures.push(...figuresOf("PostgreSQL", outcome));
     } finally {
       await server.stop();

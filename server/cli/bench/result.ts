@@ -18,6 +18,9 @@ export interface BenchResult {
   missing: string[];
 }
 
+/** Values of `--name=value` on the command line, by name. */
+export type BenchOptions = Readonly<Record<string, string | undefined>>;
+
 /** The p-th quantile (0..1) of the samples, by the nearest-rank method. */
 export function quantile(samples: readonly number[], p: number): number {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -49,6 +49,8 @@ const sound = {
   lost: 0,
   fedLost: 0,
   duplicates: 0,
+  conflictsKept: 0,
+  unexplained: 0,
   untold: 0,
   paymentsMissing: 0,
   notAssessedOnce: 0,
@@ -71,6 +73,12 @@ it.each([
      insert into messages (source_id, received_at, sha256, bytes, standard, outcome)
        select (select max(id) from sources), received_at, sha256, bytes, standard, 'unsupported' from messages where id = 1`,
     { messages: 4, duplicates: 1, auditGap: 1 },
+  ],
+  [
+    "a refusal that does not say where",
+    `update messages set outcome = 'rejected', business_key = null, findings = '[{"severity":"reject","code":"FF01","path":""}]'
+      where id = 1`,
+    { lost: 1, duplicates: 1, unexplained: 1 },
   ],
   ["a second assessment", duplicateScore(), { notAssessedOnce: 1 }],
   ["a missing assessment", "update scores set cause = 'edit' where payment_id = 1", { notAssessedOnce: 1 }],
@@ -101,6 +109,29 @@ it("sees an acknowledgement without a message and a message without an acknowled
   expect(await checkStore({ dataDir }, [strange, ...others])).toEqual({ ...sound, lost: 1, untold: 1 });
   const fed = [first.sha256, "f".repeat(64)];
   expect(await checkStore({ dataDir }, others, { fed })).toEqual({ ...sound, fedLost: 1 });
+});
+
+it("sees two accepted under one identification, and one that lies in quarantine for another reason", async () => {
+  const [first, second] = acknowledged.map(({ sha256 }) => sha256) as [string, string];
+  const rivals = [[first, second]] as const;
+  expect(await checkStore({ dataDir }, acknowledged, { rivals })).toEqual({ ...sound, conflictsKept: 1 });
+  const undo = new Error("undo");
+  const quarantined = async (rule: string): Promise<number> => {
+    let conflictsKept = Number.NaN;
+    const work = db.transaction(async (tx) => {
+      const finding = { rule, severity: "reject", code: "DU01", path: "GrpHdr/MsgId" };
+      await tx.query("update messages set outcome = 'rejected', findings = $2::jsonb where sha256 = $1", [
+        second,
+        JSON.stringify([finding]),
+      ]);
+      ({ conflictsKept } = await checkStore({ dataDir }, acknowledged, { rivals, through: tx }));
+      throw undo;
+    });
+    await expect(work).rejects.toBe(undo);
+    return conflictsKept;
+  };
+  expect(await quarantined("X02")).toBe(1);
+  expect(await quarantined("X08")).toBe(0);
 });
 
 function duplicateScore(): string {

@@ -3,6 +3,7 @@ import { headsFile, readPublishedHeads, verifyChain } from "#server/audit/index.
 import { openDatabase, type Queryable } from "#server/platform/database/index.ts";
 import type { Acknowledged } from "./send-messages.ts";
 import type { StoreAddress } from "./serve-workbench.ts";
+import type { Rivals } from "./shuffle-deliveries.ts";
 
 export interface Verdict {
   messages: number;
@@ -14,6 +15,10 @@ export interface Verdict {
   fedLost: number;
   /** Rows, payments or exceptions that a message has beyond its own. */
   duplicates: number;
+  /** Pairs under one identification of which not one is accepted and the other in quarantine for it. */
+  conflictsKept: number;
+  /** Refused messages without a code and the path of an element. */
+  unexplained: number;
   /** Rows of messages that nobody was told about although every message was sent until it was answered. */
   untold: number;
   /** Payments of accepted messages that are missing. */
@@ -36,6 +41,8 @@ interface Row {
   outcome: string;
   transactions: number;
   payments: number;
+  /** Refused because its identification was used. */
+  conflict: boolean;
 }
 
 async function one(db: Queryable, sql: string): Promise<number> {
@@ -43,19 +50,22 @@ async function one(db: Queryable, sql: string): Promise<number> {
   return rows[0]?.n ?? Number.NaN;
 }
 
-/**
- * Opens the store unless it is given an open one, `through` which to look. `fed` are hashes of messages that were given
- * to the server's own doors.
- */
+interface Known {
+  /** Hashes of messages that were given to the server's own doors. */
+  fed?: readonly string[];
+  rivals?: readonly Rivals[];
+}
+
+/** Opens the store unless it is given an open one, `through` which to look. */
 export async function checkStore(
   store: StoreAddress,
   acknowledged: readonly Acknowledged[],
-  { fed = [], through }: { fed?: readonly string[]; through?: Queryable } = {},
+  { through, ...known }: Known & { through?: Queryable } = {},
 ): Promise<Verdict> {
-  if (through) return compare(through, store, acknowledged, fed);
+  if (through) return compare(through, store, acknowledged, known);
   const db = await openDatabase({ url: store.url, dataDir: store.dataDir });
   try {
-    return await compare(db, store, acknowledged, fed);
+    return await compare(db, store, acknowledged, known);
   } finally {
     await db.close();
   }
@@ -65,11 +75,12 @@ async function compare(
   db: Queryable,
   store: StoreAddress,
   acknowledged: readonly Acknowledged[],
-  fed: readonly string[],
+  { fed = [], rivals = [] }: Known,
 ): Promise<Verdict> {
   const { rows } = await db.query<Row>(
     `select m.id, m.sha256, encode(sha256(m.bytes), 'hex') as hash, m.outcome, m.transactions,
-              (select count(*) from payments p where p.message_id = m.id) as payments
+              (select count(*) from payments p where p.message_id = m.id) as payments,
+              jsonb_path_exists(m.findings, '$[*] ? (@.rule == "X08")') as conflict
          from messages m`,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -82,6 +93,7 @@ async function compare(
          from audit_events where action = 'messages.received'`,
   );
   const chain = await verifyChain(db, await readPublishedHeads(headsFile(store.dataDir, store.url)));
+  const byHash = new Map(rows.map((row) => [row.sha256, row]));
   const expected = ({ outcome, transactions }: Row): number => (outcome === "accepted" ? transactions : 0);
   return {
     messages: rows.length,
@@ -97,7 +109,22 @@ async function compare(
       rows.length -
       new Set(rows.map(({ sha256 }) => sha256)).size +
       rows.reduce((sum, row) => sum + Math.max(0, row.payments - expected(row)), 0) +
-      (await one(db, "select coalesce(count(*) - count(distinct payment_id), 0)::int as n from exceptions")),
+      (await one(
+        db,
+        `select coalesce(count(*) - count(distinct (payment_id, thread_message_id)), 0)::int as n from exceptions`,
+      )),
+    conflictsKept: rivals.filter((pair) => {
+      const kept = pair.flatMap((hash) => byHash.get(hash) ?? []);
+      const accepted = kept.filter(({ outcome }) => outcome === "accepted");
+      const refused = kept.filter(({ outcome, conflict }) => outcome === "rejected" && conflict);
+      return accepted.length !== 1 || refused.length !== 1;
+    }).length,
+    unexplained: await one(
+      db,
+      `select count(*) as n from messages
+          where outcome = 'rejected'
+            and not jsonb_path_exists(findings, '$[*] ? (@.severity == "reject" && @.code != "" && @.path != "")')`,
+    ),
     untold: rows.filter(({ sha256 }) => !told.has(sha256)).length,
     paymentsMissing: rows.reduce((sum, row) => sum + Math.max(0, expected(row) - row.payments), 0),
     notAssessedOnce: await one(

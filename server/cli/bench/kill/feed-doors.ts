@@ -1,11 +1,11 @@
 /** Messages for the doors that the server opens itself, while it is killed: an inbox folder and a JetStream stream. */
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { findNats, prepareNats, type TestNats } from "#server/doors/testing.ts";
+import { sha256Of } from "./shuffle-deliveries.ts";
 
 /** Messages given to each door after every start. */
 const atOnce = 5;
@@ -66,7 +66,7 @@ export class Doors {
   #next(): Uint8Array {
     const next = this.#messages.next();
     if (next.done) throw new Error("the world has no more messages");
-    this.#hashes.push(createHash("sha256").update(next.value).digest("hex"));
+    this.#hashes.push(sha256Of(next.value));
     return next.value;
   }
 

@@ -1,4 +1,7 @@
-/** Messages from several connections at once while the whole server process is killed again and again. */
+/**
+ * Messages from several connections, a folder and a stream at once while the whole server process is killed again and
+ * again. Each message is delivered one to ten times, in no order, by whichever door takes the delivery.
+ */
 import { setTimeout as pause } from "node:timers/promises";
 import { generateWorld, Random } from "#models/world/index.ts";
 import { worldDays, worldEnd } from "#server/demo/index.ts";
@@ -9,6 +12,7 @@ import { checkStore, type Verdict } from "./check-store.ts";
 import { Doors } from "./feed-doors.ts";
 import { sendMessages } from "./send-messages.ts";
 import { type StoreAddress, Workbench } from "./serve-workbench.ts";
+import { Deliveries } from "./shuffle-deliveries.ts";
 
 export interface Ordeal {
   kills: number;
@@ -19,6 +23,11 @@ export interface Ordeal {
 }
 
 export interface Outcome extends Verdict {
+  /** Different messages sent, and how often all of them together were delivered. */
+  sent: number;
+  deliveries: number;
+  /** Pairs of different bytes under one identification. */
+  rivals: number;
   acknowledged: number;
   unanswered: number;
   resent: number;
@@ -112,7 +121,7 @@ export async function killServer(
   { kills, seed, connections, broker }: Ordeal,
 ): Promise<Outcome> {
   const token = await makeSource(store);
-  const messages = messagesOf(seed);
+  const messages = new Deliveries(messagesOf(seed), seed);
   const doors = await Doors.open(store.dataDir, messages, broker);
   const workbench = await Workbench.on(store, doors.env);
   const random = new Random(`kills ${seed}`);
@@ -143,6 +152,7 @@ export async function killServer(
     workbench.start();
     restarts.push(await workbench.ready());
     gate.open();
+    messages.close();
     await traffic.finish();
     fed = await doors.drained();
     await untilAssessed(store);
@@ -150,10 +160,14 @@ export async function killServer(
     await workbench.end("SIGTERM");
     await doors.close();
   }
-  const verdict = await checkStore(store, traffic.acknowledged, { fed: fed.hashes });
+  const { rivals } = messages;
+  const verdict = await checkStore(store, traffic.acknowledged, { fed: fed.hashes, rivals });
   const { acknowledged, unanswered, resent, refused } = traffic;
   return {
     ...verdict,
+    sent: messages.messages,
+    deliveries: messages.deliveries,
+    rivals: rivals.length,
     acknowledged: acknowledged.length,
     unanswered,
     resent,

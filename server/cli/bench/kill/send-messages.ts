@@ -1,10 +1,11 @@
 /**
  * Senders that behave as a careful bank does: one message at a time and connection; what was not answered is sent again
- * until it is, and now and then a message goes out twice at once. Every acknowledgement is written down.
+ * until it is, now and then a message goes out twice at once, and half of the messages name their requests by an
+ * idempotency key. Every acknowledgement is written down.
  */
-import { createHash } from "node:crypto";
 import { Random } from "#models/world/index.ts";
 import type { Receipt } from "#server/intake/schema.ts";
+import { sha256Of } from "./shuffle-deliveries.ts";
 
 export interface Acknowledged {
   sha256: string;
@@ -19,7 +20,7 @@ export interface Traffic {
   resent: number;
   /** Answers other than 202, by status; a store that is just coming up may say 503. */
   refused: Map<number, number>;
-  /** Stops taking new messages; resolves when every message that was begun is acknowledged. */
+  /** Resolves when there are no more messages and each is acknowledged. */
   finish(): Promise<void>;
 }
 
@@ -38,24 +39,28 @@ export function sendMessages(
   messages: Iterator<Uint8Array>,
   { connections, seed }: { connections: number; seed: number },
 ): Traffic {
-  let finishing = false;
   const traffic: Traffic = {
     acknowledged: [],
     unanswered: 0,
     resent: 0,
     refused: new Map(),
     finish: async () => {
-      finishing = true;
       await all;
     },
   };
 
   /** One POST; false when it has to be sent again. */
   const post = async (bytes: Uint8Array): Promise<boolean> => {
+    const sha256 = sha256Of(bytes);
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${door.token}`,
+      "content-type": "application/octet-stream",
+    };
+    if (sha256 < "8") headers["idempotency-key"] = `kill-${sha256}`;
     try {
       const answer = await fetch(`${door.address}/api/messages`, {
         method: "POST",
-        headers: { authorization: `Bearer ${door.token}`, "content-type": "application/octet-stream" },
+        headers,
         body: bytes as Uint8Array<ArrayBuffer>,
       });
       const text = await answer.text();
@@ -65,7 +70,7 @@ export function sendMessages(
       }
       const [receipt] = (JSON.parse(text) as { receipts: Receipt[] }).receipts;
       if (!receipt) throw new TypeError("an acknowledgement without a receipt");
-      traffic.acknowledged.push({ sha256: createHash("sha256").update(bytes).digest("hex"), receipt });
+      traffic.acknowledged.push({ sha256, receipt });
       return true;
     } catch {
       traffic.unanswered += 1;
@@ -81,7 +86,7 @@ export function sendMessages(
   };
 
   const sender = async (random: Random): Promise<void> => {
-    while (!finishing) {
+    for (;;) {
       await door.open();
       const next = messages.next();
       if (next.done) return;
