@@ -64,6 +64,10 @@ const account = (side: string): RegExp =>
 /** Path below the message root, batch or item, and the field it fills; the first that fits counts. */
 const fields: readonly (readonly [path: RegExp, field: string])[] = [
   [/^(?:GrpHdr\/MsgId|Assgnmt\/Id|Invstgtn(?:Req|Rspn)\/MsgId)$/, "messageId"],
+  [
+    /^(?:Assgnmt\/Assgnr|InvstgtnReq\/Rqstr|OrgnlInvstgtnReq\/Rspndr|(?:GrpHdr\/)?InstgAgt)\/(?:Agt\/)?FinInstnId\/(?:BICFI|BIC)$/,
+    "sender",
+  ],
   [/^(?:(?:GrpHdr|Assgnmt)\/CreDtTm|Rsn\/RjctnDtTm)$/, "createdAtText"],
   [
     /^(?:StsId|StsReqId|CxlId|CxlStsId|RvslId|NtryRef|RcrdId|Sngl\/ChrgsId|Per(?:Tx|Tp)\/ChrgsId|Refs\/AcctSvcrRef)$/,

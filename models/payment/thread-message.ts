@@ -46,6 +46,8 @@ export interface ThreadMessage {
   messageType: string;
   kind: ThreadMessageKind;
   indexInMessage: number;
+  /** BIC of the bank that says it; absent or null where the message does not tell. */
+  sender?: string | null;
   /** The sender's identification of this message. */
   messageId: string | null;
   /** The sender's identification of this item of the message. */
@@ -84,6 +86,7 @@ export function blankThreadMessage(
     messageType,
     kind,
     indexInMessage: 0,
+    sender: null,
     messageId: null,
     reference: null,
     caseId: null,

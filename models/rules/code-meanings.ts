@@ -128,16 +128,75 @@ const bySet: Readonly<Record<CodeSet, Readonly<Record<string, string>>>> = {
   },
   "cancellation-refusal": {
     AC04: "Refused: the account is closed",
+    ADAC: "Not possible yet: the customer has not authorised the debit",
     AGNT: "Refused: a bank in the chain does not cancel",
     AM04: "Refused: the funds are gone",
     ARDT: "Refused: the payment has been returned already",
+    ARPL: "Not decided yet: the customer's answer is awaited",
     CUST: "Refused: the creditor decided not to return the money",
+    IDMN: "Not without an indemnity agreement",
     LEGL: "Refused for legal reasons",
     NOAS: "Refused: no answer from the customer",
     NOOR: "Refused: the original payment was never received",
     PTNA: "Passed to the next bank, which has not answered",
+    RQDA: "The creditor's authority is asked for",
+  },
+  "modification-refusal": {
+    UM05: "The settlement date cannot be modified",
+    UM07: "The debtor cannot be modified",
+    UM08: "The debtor's account cannot be modified",
+    UM13: "The creditor cannot be modified",
+    UM14: "The creditor's account cannot be modified",
+    UM15: "The remittance information cannot be modified",
+    UM16: "The purpose cannot be modified",
+    UM17: "The charge bearer cannot be modified",
+    UM20: "Cancelled instead; a new payment instruction is asked for",
+    UM21: "Modification is not possible; cancellation is asked for",
+    UM23: "The settlement amount cannot be modified",
+    UM26: "The payment type cannot be modified",
+    UM27: "The instructed amount cannot be modified",
+  },
+  "investigation-status": {
+    ADAC: "The customer's debit authorisation is awaited",
+    AGNT: "The request went to the wrong bank",
+    ARDT: "The payment has been returned already",
+    ARJT: "The payment has been rejected already",
+    ARPL: "The customer's answer is awaited",
+    CACR: "Closed: cancellation of the payment was asked for",
+    DU01: "The request is a duplicate",
+    ESCA: "A specialist is looking into it",
+    FTNA: "Passed to another bank",
+    INPO: "The answer is still being put together",
+    LEGL: "Not answered for legal reasons",
+    NOAD: "There is no more information to give",
+    NOAS: "The customer did not answer",
+    NOOR: "The payment was never received",
+    PARE: "Answered in part; more follows",
   },
 };
+
+const list = (codes: string): ReadonlySet<string> => new Set(codes.split(" "));
+/** Codes with a meaning for all sets that a set does not have. */
+const missing: Readonly<Record<"status" | "return", ReadonlySet<string>>> = {
+  status: list("AMLI TECH"),
+  return: list(
+    "AM11 AM12 AM13 AM14 AM19 AM21 AMLI BE09 BE15 BE19 BE22 DT03 DT05 DU01 DU02 DU03 DU04 DU05 ED06 FF01 FF02 FF08 " +
+      "FRAD RC05 RC06 RR10 TECH",
+  ),
+};
+/** Codes with a meaning for all sets that a small set has beside its own. */
+const present: Readonly<Partial<Record<CodeSet, ReadonlySet<string>>>> = {
+  cancellation: list("AC02 AGNT AM09 BE16 CURR CUST DT01 NARR UPAY"),
+  "cancellation-refusal": list("NARR RR04"),
+  "investigation-status": list("G004 NARR RR04"),
+};
+
+/** True for a code that a message of the set may carry. */
+export function inCodeSet(code: string, set: CodeSet): boolean {
+  if (Object.hasOwn(bySet[set], code)) return true;
+  if (set === "status" || set === "return") return Object.hasOwn(shared, code) && !missing[set].has(code);
+  return present[set]?.has(code) ?? false;
+}
 
 /** The code in plain words within its set; null when the code is not one the bench knows. */
 export function codeMeaning(code: string, set: CodeSet): string | null {

@@ -10,7 +10,7 @@ export {
   families,
   familyOf,
 } from "./classes.ts";
-export { codeMeaning } from "./code-meanings.ts";
+export { codeMeaning, inCodeSet } from "./code-meanings.ts";
 export {
   type AccountFact,
   type AgentFact,

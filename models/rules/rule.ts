@@ -5,7 +5,14 @@ import type { Finding } from "./finding.ts";
 import type { Scheme } from "./schemes.ts";
 
 export type Severity = Finding["severity"];
-export type CodeSet = "status" | "return" | "cancellation" | "cancellation-refusal";
+/** ISO external code sets; a reason code belongs to one or several of them. */
+export type CodeSet =
+  | "status"
+  | "return"
+  | "cancellation"
+  | "cancellation-refusal"
+  | "modification-refusal"
+  | "investigation-status";
 
 /** What a check found, before it is tied to rule, severity and element. */
 export interface Hit {

@@ -1,5 +1,5 @@
 /** Which outcomes a class admits, in digit order, and the reasons that usually go with each. */
-import { codeMeaning } from "#models/rules/index.ts";
+import { codeMeaning, inCodeSet } from "#models/rules/index.ts";
 import type { Judged, Outcome } from "../verdicts/schema.ts";
 
 interface OutcomeMeaning {
@@ -76,11 +76,25 @@ const codesOfClass: Readonly<Record<string, readonly string[]>> = {
   S01: ["RR04", "AM07"],
   S02: ["AMLI", "RR04"],
 };
+/** Turning a request down has reasons of its own, which say what stands against it and not what was asked. */
+const refusalsOf: Readonly<Record<string, readonly string[]>> = {
+  E02: ["CUST", "AM04", "AC04", "ARDT", "NOAS", "LEGL", "AGNT", "PTNA"],
+  E03: ["NOOR", "ARDT", "ARJT", "RR04"],
+  E04: ["NOAD", "NOAS", "LEGL", "NOOR"],
+  E05: ["UM14", "UM13", "UM23", "UM05", "UM15", "UM20", "UM21"],
+  E06: ["NOAD", "NOAS", "LEGL", "NOOR"],
+};
+const refusalSets = ["cancellation-refusal", "modification-refusal", "investigation-status"] as const;
+
 const fraudCodes: readonly string[] = ["FRAD", "FR01"];
 
 /** A confirming verdict may lead to a status, a return or a cancellation; the first set that knows the code explains it. */
 const wordsOfCode = (code: string): string =>
   codeMeaning(code, "status") ?? codeMeaning(code, "return") ?? codeMeaning(code, "cancellation") ?? code;
+
+const wordsOfRefusal = (code: string): string =>
+  refusalSets.map((set) => (inCodeSet(code, set) ? codeMeaning(code, set) : null)).find((words) => words) ??
+  code;
 
 const clearedReasons = [
   { code: "known-pattern", label: "Known pattern of this customer" },
@@ -109,10 +123,13 @@ export function outcomesFor(exceptionClass: string, ownCode: string | null): Adm
   const listed = codesOfClass[exceptionClass] ?? (family === "F" ? fraudCodes : ["NARR"]);
   const codes = [...new Set([...(ownCode ? [ownCode] : []), ...listed])];
   const confirming = codes.map((code) => ({ code, label: wordsOfCode(code) }));
+  const refusing = refusalsOf[exceptionClass]?.map((code) => ({ code, label: wordsOfRefusal(code) }));
   return admitted.map((outcome) => ({
     outcome,
     ...outcomeMeanings[outcome],
-    reasons: [...reasonsOf(outcomeMeanings[outcome].judged, confirming)],
+    reasons: [
+      ...((outcome === "REJECTED" && refusing) || reasonsOf(outcomeMeanings[outcome].judged, confirming)),
+    ],
   }));
 }
 

@@ -1,5 +1,4 @@
 /** Drafts the messages of a decision, checks each as if it had arrived here, and stores them to be released with it. */
-import type { CanonicalPayment } from "#models/payment/index.ts";
 import { maskFor } from "../identity/masking.ts";
 import { maskedRaw, readMessage } from "../intake/index.ts";
 import { sha256Hex } from "../platform/canonical-json.ts";
@@ -7,8 +6,9 @@ import type { Context } from "../platform/context.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import type { Outcome } from "../verdicts/schema.ts";
+import { receiverOf as bankFor } from "./compose/app-header.ts";
 import { composeMessage } from "./compose/compose-message.ts";
-import { nextAgent, ownAgent, sendingAgent } from "./compose/outgoing-facts.ts";
+import { ownAgent } from "./compose/outgoing-facts.ts";
 import { type Act, actsFor, needsSecondPerson, reasonIn, titleOf } from "./rules.ts";
 import type { DraftedRelease, ReleasePreview } from "./schema.ts";
 import { findSubject, insertRelease, type ReleaseSubject } from "./store.ts";
@@ -62,7 +62,12 @@ async function draftsOf(ctx: Context, q: Queryable, decision: DecisionToSend): P
   const subject = await findSubject(q, decision.exceptionId, decision.caseId);
   if (!subject)
     throw new DomainError("not-found", `Case ${decision.caseId} has no exception ${decision.exceptionId}.`);
-  const acts = actsFor({ ...decision, class: subject.class, edited: subject.fields.length > 0 });
+  const acts = actsFor({
+    ...decision,
+    class: subject.class,
+    edited: subject.fields.length > 0,
+    asked: subject.request?.kind ?? null,
+  });
   return acts.map((act, place) => draftOf(ctx, subject, act, decision.reasonCode, place));
 }
 
@@ -91,7 +96,7 @@ function draftOf(ctx: Context, subject: ReleaseSubject, act: Act, reasonCode: st
     act,
     title: titleOf(act),
     messageType: composed.messageType,
-    receiver: receiverOf(act, received),
+    receiver: receiverOf(act, subject),
     reference,
     bytes: composed.bytes,
     sha256: composed.bytes && sha256Hex(composed.bytes),
@@ -101,14 +106,9 @@ function draftOf(ctx: Context, subject: ReleaseSubject, act: Act, reasonCode: st
   };
 }
 
-function receiverOf(act: Act, received: CanonicalPayment): string | null {
+function receiverOf(act: Act, { received, request }: ReleaseSubject): string | null {
   if (received.kind === "initiation" && act === "reject") return null;
-  const agent =
-    act === "correct"
-      ? received.instructedAgent
-      : act === "recall" || act === "ask-status"
-        ? nextAgent(received)
-        : sendingAgent(received);
+  const agent = act === "correct" ? received.instructedAgent : bankFor(act, { received, request });
   return agent?.bic ?? ownAgent(received).bic;
 }
 

@@ -40,6 +40,7 @@ export function readThreadMessage(
   const message = blankThreadMessage("mt", envelope.type, kind);
   message.place = writePosition(envelope.at.line, envelope.at.column, "block4");
   const first = (tag: string): FinField | undefined => fields.find((field) => field.tag === tag);
+  message.sender = envelope.sender.bic;
   message.messageId = first("20")?.lines[0]?.trim() || null;
   const related = first("21")?.lines[0]?.trim() || null;
   const { original } = message;

@@ -1,14 +1,20 @@
 /** The message for one act in the standard of the payment, or why there is none. */
-import type { Act } from "../rules.ts";
+import { type Act, isAnswer } from "../rules.ts";
+import { withHeader } from "./app-header.ts";
 import { correctMessage } from "./correct-message.ts";
 import { answer, cancellation, categoryOf, freeFormat } from "./fin-messages.ts";
 import {
-  cancellationRequest,
-  customerStatus,
+  claimAnswer,
   investigationAnswer,
   investigationRequest,
+  modificationAnswer,
+  plainAnswer,
+  recallAnswer,
+} from "./iso-answers.ts";
+import {
+  cancellationRequest,
+  customerStatus,
   paymentReturn,
-  resolution,
   statusReport,
   statusRequest,
 } from "./iso-messages.ts";
@@ -30,6 +36,19 @@ const fin = (suffix: string, write: (facts: OutgoingFacts) => string | null): Wr
   write,
 });
 
+/** Investigations are answered with camt.111, the older enquiries (camt.026, camt.027 and their like) with camt.029. */
+const byRequest = (
+  investigation: (facts: OutgoingFacts) => string,
+  older: (facts: OutgoingFacts) => string,
+): Writer => {
+  const isOlder = ({ request }: OutgoingFacts): boolean =>
+    request?.standard === "iso20022" && request.kind !== "investigation";
+  return {
+    type: (facts) => (isOlder(facts) ? "camt.029.001.09" : "camt.111.001.01"),
+    write: (facts) => (isOlder(facts) ? older : investigation)(facts),
+  };
+};
+
 const isoWriters: Readonly<Record<Exclude<Act, "correct">, Writer>> = {
   reject: {
     type: ({ received }) => (received.kind === "initiation" ? "pain.002.001.10" : "pacs.002.001.10"),
@@ -40,13 +59,26 @@ const isoWriters: Readonly<Record<Exclude<Act, "correct">, Writer>> = {
   return: iso("pacs.004.001.09", paymentReturn),
   "ask-status": iso("pacs.028.001.03", statusRequest),
   recall: iso("camt.056.001.08", cancellationRequest),
-  "accept-recall": iso("camt.029.001.09", (facts) => resolution(facts, "CNCL")),
-  "refuse-recall": iso("camt.029.001.09", (facts) => resolution(facts, "RJCR")),
-  modified: iso("camt.029.001.09", (facts) => resolution(facts, "MODI")),
-  confirm: iso("camt.029.001.09", (facts) => resolution(facts, "CONF")),
+  "accept-recall": iso("camt.029.001.09", (facts) => recallAnswer(facts, "CNCL")),
+  "refuse-recall": iso("camt.029.001.09", (facts) => recallAnswer(facts, "RJCR")),
+  "recall-pending": iso("camt.029.001.09", (facts) => recallAnswer(facts, "PDCR")),
+  modified: iso("camt.029.001.09", (facts) => modificationAnswer(facts, true)),
+  "refuse-modification": iso("camt.029.001.09", (facts) => modificationAnswer(facts, false)),
+  confirm: iso("camt.029.001.09", (facts) => claimAnswer(facts, true)),
+  "refuse-claim": iso("camt.029.001.09", (facts) => claimAnswer(facts, false)),
   enquire: iso("camt.110.001.01", investigationRequest),
-  answer: iso("camt.111.001.01", (facts) => investigationAnswer(facts, "CLSD")),
-  "refuse-answer": iso("camt.111.001.01", (facts) => investigationAnswer(facts, "RJCT")),
+  answer: byRequest(
+    (facts) => investigationAnswer(facts, "CLSD"),
+    (facts) => plainAnswer(facts, "INFO"),
+  ),
+  "refuse-answer": byRequest(
+    (facts) => investigationAnswer(facts, "RJCT"),
+    (facts) => plainAnswer(facts, "NINF"),
+  ),
+  "answer-pending": byRequest(
+    (facts) => investigationAnswer(facts, "PDNG"),
+    (facts) => plainAnswer(facts, "PDNG"),
+  ),
 };
 
 const finWriters: Readonly<Record<Exclude<Act, "correct">, Writer>> = {
@@ -57,12 +89,20 @@ const finWriters: Readonly<Record<Exclude<Act, "correct">, Writer>> = {
   recall: fin("92", cancellation),
   "accept-recall": fin("96", (facts) => answer(facts, "CNCL")),
   "refuse-recall": fin("96", (facts) => answer(facts, "RJCR")),
-  modified: fin("96", (facts) => answer(facts, "INFO")),
+  "recall-pending": fin("96", (facts) => answer(facts, "PDCR")),
+  modified: fin("96", (facts) => answer(facts, "MODI")),
+  "refuse-modification": fin("96", (facts) => answer(facts, "RJCR")),
   confirm: fin("96", (facts) => answer(facts, "CONF")),
+  "refuse-claim": fin("96", (facts) => answer(facts, "RJNR")),
   enquire: fin("99", (facts) => freeFormat(facts, "ENQY")),
   answer: fin("96", (facts) => answer(facts, "INFO")),
-  "refuse-answer": fin("96", (facts) => answer(facts, "RJCR")),
+  "refuse-answer": fin("96", (facts) => answer(facts, "NINF")),
+  "answer-pending": fin("96", (facts) => answer(facts, "PDNG")),
 };
+
+/** An answer speaks the language of the question; everything else that of the payment. */
+const standardFor = (act: Act, { request, received }: OutgoingFacts): "iso20022" | "mt" =>
+  isAnswer(act) && request ? request.standard : received.standard;
 
 export function composeMessage(act: Act, facts: OutgoingFacts): Composed {
   const { received } = facts;
@@ -72,9 +112,11 @@ export function composeMessage(act: Act, facts: OutgoingFacts): Composed {
       ? { messageType: received.messageType, bytes: corrected.bytes, problem: null }
       : { messageType: received.messageType, bytes: null, problem: corrected.problem };
   }
-  const writer = (received.standard === "mt" ? finWriters : isoWriters)[act];
+  const isFin = standardFor(act, facts) === "mt";
+  const writer = (isFin ? finWriters : isoWriters)[act];
   const messageType = writer.type(facts);
-  const text = writer.write(facts);
+  const written = writer.write(facts);
+  const text = written === null || isFin ? written : withHeader(written, { act, messageType, facts });
   return text === null
     ? {
         messageType,

@@ -1,10 +1,21 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CanonicalPayment, getField, positionOf } from "#models/payment/index.ts";
+import {
+  blankThreadMessage,
+  type CanonicalPayment,
+  getField,
+  positionOf,
+  type ThreadMessageKind,
+} from "#models/payment/index.ts";
 import { withChanges } from "#models/repairs/index.ts";
+import { classes, rules } from "#models/rules/index.ts";
 import { generateWorld } from "#models/world/index.ts";
+import { outcomesFor } from "../../cases/rules.ts";
+import { SchemaEngine, schemaFolder } from "../../intake/conformance/compare-verdicts.ts";
 import { readMessage } from "../../intake/index.ts";
-import { type Act, actsFor, reasonIn } from "../rules.ts";
+import { type Act, actsFor, isAnswer, reasonIn } from "../rules.ts";
 import { composeMessage } from "./compose-message.ts";
 import { editElement } from "./edit-xml.ts";
 import type { OutgoingFacts } from "./outgoing-facts.ts";
@@ -170,11 +181,15 @@ describe("every message about a payment", () => {
     "recall",
     "accept-recall",
     "refuse-recall",
+    "recall-pending",
     "modified",
+    "refuse-modification",
     "confirm",
+    "refuse-claim",
     "enquire",
     "answer",
     "refuse-answer",
+    "answer-pending",
   ];
   it.each(acts)("%s is accepted by our own reader, in both standards", (act) => {
     for (const { bytes, payment } of [...ofIso.slice(0, 60), ...ofFin.slice(0, 60)]) {
@@ -187,6 +202,49 @@ describe("every message about a payment", () => {
       expect([read.findings.map(({ message }) => message), read.outcome]).toEqual([[], "accepted"]);
       expect(read.messageType).toBe(composed.messageType);
     }
+  });
+
+  it.skipIf(!existsSync(schemaFolder))(
+    "is valid against the published schemas, header and document (skipped when they are absent)",
+    () => {
+      const engines = new Map<string, SchemaEngine>();
+      const faultOf = (type: string, xml: string): string | null => {
+        const engine = engines.get(type) ?? new SchemaEngine(join(schemaFolder, `${type}.xsd`));
+        engines.set(type, engine);
+        return engine.fault(Buffer.from(xml));
+      };
+      let documents = 0;
+      let headers = 0;
+      for (const { bytes, payment } of ofIso.slice(0, 150)) {
+        for (const act of ["correct", ...acts] as const) {
+          const reasonCode = act === "correct" ? "AC03" : reasonIn(act, { reasonCode: "AC03", class: "R01" });
+          const composed = composeMessage(act, factsOf(bytes, payment, { reasonCode }));
+          const xml = Buffer.from(composed.bytes!).toString("utf8");
+          const document = /<((?:[\w.-]+:)?)Document[\s>][\s\S]*<\/\1Document>/.exec(xml)?.[0] ?? "";
+          expect(faultOf(composed.messageType, document), `${act} ${document}`).toBeNull();
+          documents += 1;
+          const header = /<((?:[\w.-]+:)?)AppHdr[\s>][\s\S]*<\/\1AppHdr>/.exec(xml)?.[0];
+          expect(header !== undefined).toBe(payment.header !== undefined);
+          if (!header) continue;
+          expect(faultOf("head.001.001.02", header), header).toBeNull();
+          headers += 1;
+        }
+      }
+      for (const engine of engines.values()) engine.dispose();
+      expect(documents).toBe(150 * 17);
+      expect(headers).toBeGreaterThan(100);
+    },
+    120_000,
+  );
+
+  it("carries a header of its own where the payment came with one", () => {
+    const headed = ofIso.find(({ payment }) => payment.header !== undefined)!;
+    const { bytes } = composeMessage("reject", factsOf(headed.bytes, headed.payment));
+    const text = Buffer.from(bytes!).toString("utf8");
+    expect(text).toContain("<BizMsgIdr>RR1-2-1</BizMsgIdr><MsgDefIdr>pacs.002.001.10</MsgDefIdr>");
+    expect(text).toContain("<BizSvc>swift.cbprplus.02</BizSvc>");
+    expect(text).toContain(`<To><FIId><FinInstnId><BICFI>${headed.payment.instructingAgent?.bic}</BICFI>`);
+    expect(readMessage(bytes!)).toMatchObject({ outcome: "accepted", findings: [] });
   });
 
   it("returns the money of the case to where it came from", () => {
@@ -209,13 +267,94 @@ describe("every message about a payment", () => {
   });
 });
 
+describe("an answer to another bank's request", () => {
+  const asking = (kind: ThreadMessageKind, standard: "iso20022" | "mt", over: object = {}) => ({
+    ...blankThreadMessage(standard, standard === "mt" ? "MT192" : "camt.110.001.01", kind),
+    sender: "CHASUS33XXX",
+    messageId: "THEIR-REF-7",
+    caseId: "CASE-7",
+    ...over,
+  });
+  const iso = ofIso.find(({ payment: { kind } }) => kind === "customer-transfer")!;
+  const finPayment = ofFin[0]!;
+  const written = (act: Exclude<Act, "correct">, from: typeof iso, over: Partial<OutgoingFacts>) => {
+    const composed = composeMessage(act, factsOf(from.bytes, from.payment, over));
+    return { type: composed.messageType, text: Buffer.from(composed.bytes!).toString("utf8") };
+  };
+
+  it("goes to the bank that asked and names its reference", () => {
+    const { text } = written("refuse-recall", finPayment, {
+      request: asking("cancellation-request", "mt"),
+      reasonCode: "CUST",
+    });
+    expect(text).toContain("CHASUS33XXXX");
+    expect(text).toContain(":21:THEIR-REF-7\r\n");
+    expect(text).toContain(":76:/RJCR/CUST");
+    const answered = written("accept-recall", iso, { request: asking("cancellation-request", "iso20022") });
+    expect(answered.text).toMatch(/<Assgne><Agt><FinInstnId><BICFI>CHASUS33XXX</);
+    expect(answered.text).toMatch(/<RslvdCase><Id>CASE-7</);
+    expect(answered.text).toContain("<TxCxlSts>ACCR</TxCxlSts>");
+  });
+
+  it("is written in the standard of the question, also where the payment came in the other one", () => {
+    const request = asking("cancellation-request", "iso20022");
+    expect(written("refuse-recall", finPayment, { request, reasonCode: "CUST" }).type).toBe(
+      "camt.029.001.09",
+    );
+    expect(written("refuse-recall", iso, { request: asking("cancellation-request", "mt") }).type).toBe(
+      "MT196",
+    );
+    expect(written("reject", finPayment, { request }).type).toBe("MT199");
+  });
+
+  it("uses the part of camt.029 that is about the question, and camt.111 for investigations", () => {
+    const older = { request: asking("modification-request", "iso20022"), reasonCode: "UM14" };
+    expect(written("refuse-modification", iso, older).text).toMatch(
+      /<Sts><RjctdMod><Cd>UM14<\/Cd><\/RjctdMod><\/Sts><ModDtls>/,
+    );
+    expect(written("modified", iso, older).text).toMatch(/<Conf>MODI<\/Conf><\/Sts><ModDtls>/);
+    const claim = { request: asking("non-receipt", "iso20022"), reasonCode: "NOOR" };
+    expect(written("refuse-claim", iso, claim).text).toMatch(/<Conf>RJNR<.*<ClmNonRctDtls><Rjctd><Cd>NOOR</);
+    expect(written("answer", iso, { request: asking("unable-to-apply", "iso20022") }).text).toContain(
+      "<Conf>INFO</Conf>",
+    );
+    const asked = { request: asking("investigation", "iso20022", { topics: ["RQFI"], reasons: ["PURP"] }) };
+    const pending = written("answer-pending", iso, { ...asked, reasonCode: "ARPL" });
+    expect(pending.type).toBe("camt.111.001.01");
+    expect(pending.text).toMatch(/<Sts>PDNG<\/Sts><StsRsn><Cd>ARPL</);
+  });
+
+  it("tells what was asked for, as the case has it after the edit", () => {
+    const request = asking("investigation", "iso20022", { topics: ["RQFI"], reasons: ["CTOR"] });
+    const edited = withChanges(iso.payment, [{ field: "creditor.name", to: "Anna & Keller GmbH" }]);
+    const { text, type } = written("answer", iso, { request, edited });
+    expect(type).toBe("camt.111.001.01");
+    expect(text).toContain("<RspnNrrtv>Creditor: Anna &amp; Keller GmbH; ");
+    expect(text).toContain("<InvstgtnTp><Cd>RQFI</Cd></InvstgtnTp>");
+    const nothing = { ...request, reasons: ["NARR"], topics: ["OTHR"] };
+    expect(written("answer", iso, { request: nothing }).text).toContain("stands as instructed");
+    const said = written("answer", finPayment, { request: { ...request, standard: "mt" } });
+    expect(said.type).toBe("MT196");
+    expect(readMessage(Buffer.from(said.text))).toMatchObject({ outcome: "accepted", findings: [] });
+  });
+
+  it("asks to cancel the message of the day it was sent", () => {
+    const { text } = written("recall", finPayment, { reasonCode: "DUPL" });
+    const day = finPayment.payment.createdAtText ?? finPayment.payment.settlementDate!;
+    expect(text).toContain(
+      `:11S:${finPayment.payment.messageType.slice(2, 5)}\r\n${day.slice(2, 10).replaceAll("-", "")}\r\n`,
+    );
+  });
+});
+
 describe("what a decision sends", () => {
   const decision = (
     outcome: Parameters<typeof actsFor>[0]["outcome"],
     of: string,
     edited = false,
     reasonCode = "AC03",
-  ) => actsFor({ outcome, class: of, edited, reasonCode });
+    asked: ThreadMessageKind | null = null,
+  ) => actsFor({ outcome, class: of, edited, reasonCode, asked });
   it("follows outcome and class", () => {
     expect(decision("REPAIRED_OPS", "R01", true)).toEqual(["correct"]);
     expect(decision("REPAIRED_OPS", "R01", false)).toEqual([]);
@@ -230,6 +369,20 @@ describe("what a decision sends", () => {
     expect(decision("RELEASED_AS_IS", "R01")).toEqual([]);
   });
 
+  it("answers whoever asked, whatever is decided", () => {
+    expect(decision("ESCALATED", "E02", false, "needs-customer")).toEqual(["recall-pending"]);
+    expect(decision("REJECTED", "E05")).toEqual(["refuse-modification"]);
+    expect(decision("RELEASED_AS_IS", "E03")).toEqual(["confirm"]);
+    expect(decision("FALSE_MATCH", "S01")).toEqual([]);
+    expect(decision("FALSE_MATCH", "S01", false, "AC03", "investigation")).toEqual(["answer"]);
+    expect(decision("TRUE_MATCH", "S01", false, "RR04", "investigation")).toEqual(["answer", "reject"]);
+    expect(decision("REJECTED", "E03", false, "NOOR", "investigation")).toEqual(["refuse-answer"]);
+    for (const of of ["E02", "E03", "E04", "E05", "E06"])
+      for (const { outcome, reasons } of outcomesFor(of, null))
+        for (const { code } of reasons)
+          expect(decision(outcome, of, false, code).some(isAnswer), `${of} ${outcome}`).toBe(true);
+  });
+
   it("never tells anybody about a suspicion of money laundering", () => {
     for (const outcome of ["REJECTED", "TRUE_MATCH", "FALSE_MATCH", "ESCALATED"] as const)
       expect(decision(outcome, "S02", true, "needs-bank")).toEqual([]);
@@ -240,6 +393,51 @@ describe("what a decision sends", () => {
     expect(reasonIn("reject", { reasonCode: "DUPL", class: "R09" })).toBe("AM05");
     expect(reasonIn("recall", { reasonCode: "AM05", class: "R09" })).toBe("DUPL");
     expect(reasonIn("return", { reasonCode: "CUST", class: "E02" })).toBe("FOCR");
+    expect(reasonIn("refuse-recall", { reasonCode: "DUPL", class: "E02" })).toBe("CUST");
+    expect(reasonIn("recall", { reasonCode: "DU03", class: "R09" })).toBe("DUPL");
+  });
+});
+
+/** The published code sets, where they lie beside the project. */
+const codeFile = join(schemaFolder, "..", "..", "reference", "iso20022-external-code-sets.json");
+
+describe.skipIf(!existsSync(codeFile))("reason codes (skipped when the code sets are absent)", () => {
+  const sets: Readonly<Partial<Record<Act, string>>> = {
+    reject: "ExternalStatusReason1Code",
+    hold: "ExternalStatusReason1Code",
+    return: "ExternalReturnReason1Code",
+    recall: "ExternalCancellationReason1Code",
+    "refuse-recall": "ExternalPaymentCancellationRejection1Code",
+    "recall-pending": "ExternalPaymentCancellationRejection1Code",
+    "refuse-modification": "ExternalPaymentModificationRejection1Code",
+    "refuse-claim": "ExternalInvestigationStatusReason1Code",
+    "refuse-answer": "ExternalInvestigationStatusReason1Code",
+    "answer-pending": "ExternalInvestigationStatusReason1Code",
+  };
+  const published = existsSync(codeFile)
+    ? (JSON.parse(readFileSync(codeFile, "utf8")) as Record<string, { codes: Record<string, string> }>)
+    : {};
+
+  it("are of the set that the message uses, for every class, outcome and reason on offer", () => {
+    let checked = 0;
+    for (const of of Object.keys(classes))
+      for (const { outcome, reasons } of outcomesFor(of, null))
+        for (const { code: reasonCode } of reasons)
+          for (const asked of [null, "investigation"] as const)
+            for (const act of actsFor({ outcome, reasonCode, class: of, edited: true, asked })) {
+              const set = sets[act];
+              if (!set) continue;
+              const code = reasonIn(act, { reasonCode, class: of });
+              if (code === "NOT AGREED") continue;
+              expect(published[set]?.codes, `${of} ${outcome} ${reasonCode}: ${act}`).toHaveProperty(code);
+              checked += 1;
+            }
+    expect(checked).toBeGreaterThan(200);
+  });
+
+  it("of every rule are of its set", () => {
+    for (const { id, codes } of rules)
+      for (const code of codes) expect(published.ExternalStatusReason1Code?.codes, id).toHaveProperty(code);
   });
 });
 

@@ -1,5 +1,11 @@
 /** What an outgoing message is made from, and the pieces that several of them share. */
-import type { Agent, CanonicalPayment, Party, ThreadMessage } from "#models/payment/index.ts";
+import {
+  type Agent,
+  blankAgent,
+  type CanonicalPayment,
+  type Party,
+  type ThreadMessage,
+} from "#models/payment/index.ts";
 import { isBic } from "#models/rules/index.ts";
 import { escaped } from "./xml-text.ts";
 
@@ -36,6 +42,12 @@ export const documentXml = (messageType: string, body: string): string =>
 /** Date and time with its offset, whole seconds. */
 export const dateTimeText = (at: Date): string => `${at.toISOString().slice(0, 19)}+00:00`;
 
+/** A reason: a code of the message's set, or words of our own. */
+export const codeXml = (name: string, code: string): string =>
+  around(name, around("Rsn", leaf(codeForm.test(code) ? "Cd" : "Prtry", code.slice(0, 35))));
+
+export const codeForm = /^[A-Z0-9]{1,4}$/;
+
 /** The bank that works the exception: it was sent the message, or keeps the creditor's account. */
 export const ownAgent = ({ instructedAgent, creditorAgent, kind, debtorAgent }: CanonicalPayment): Agent =>
   kind === "initiation" ? debtorAgent : (instructedAgent ?? creditorAgent);
@@ -43,6 +55,10 @@ export const ownAgent = ({ instructedAgent, creditorAgent, kind, debtorAgent }: 
 /** The bank the payment came from. */
 export const sendingAgent = ({ instructingAgent, debtorAgent }: CanonicalPayment): Agent =>
   instructingAgent ?? debtorAgent;
+
+/** The bank that asked about the payment: as its message says, else the one the payment came from. */
+export const askingAgent = ({ request, received }: Pick<OutgoingFacts, "request" | "received">): Agent =>
+  request?.sender ? { ...blankAgent(), bic: request.sender } : sendingAgent(received);
 
 /** The bank the payment goes to next: the creditor's, unless that is this one. */
 export function nextAgent(payment: CanonicalPayment): Agent {
@@ -107,3 +123,15 @@ export const partyXml = (name: string, party: Party): string =>
 
 export const accountXml = (name: string, { iban, other }: CanonicalPayment["debtorAccount"]): string =>
   around(name, around("Id", iban ? leaf("IBAN", iban) : around("Othr", leaf("Id", other))));
+
+export const caseParty = (name: string, agent: Agent): string => around(name, agentXml("Agt", agent));
+
+/** Who hands the request or its answer to whom. */
+export const assignment = ({ reference, received, at }: OutgoingFacts, to: Agent): string =>
+  around(
+    "Assgnmt",
+    leaf("Id", reference),
+    caseParty("Assgnr", ownAgent(received)),
+    caseParty("Assgne", to),
+    leaf("CreDtTm", dateTimeText(at)),
+  );
