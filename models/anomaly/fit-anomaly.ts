@@ -5,7 +5,7 @@ import { checkTable, type FeatureTable } from "../trees/training-table.ts";
 import { marginsOf } from "../trees/walk.ts";
 import { type AnomalyModel, detectorWeights, type Scale } from "./anomaly-model.ts";
 import { fitForest } from "./isolation-forest.ts";
-import { fitNeighbours, neighbourScore } from "./neighbours.ts";
+import { compareNeighbours, fitNeighbours } from "./neighbours.ts";
 import { fitTails, tailScore } from "./tails.ts";
 
 export interface FittedAnomaly {
@@ -34,7 +34,7 @@ export function fitAnomaly(table: FeatureTable, seed: number): FittedAnomaly {
     let sum = 0;
     for (let c = 0; c < columns; c++) sum += tailScore(tails, c, row[c]!);
     raw.tails[r] = sum;
-    raw.neighbours[r] = neighbourScore(neighbours, row, null, origin, r);
+    raw.neighbours[r] = compareNeighbours(neighbours, row, null, origin, r);
   }
   const scales = {
     forest: scaleOf(raw.forest),

@@ -7,6 +7,7 @@
 import { quantileOf } from "../evaluation/interval.ts";
 import type { Random } from "../trees/random.ts";
 import type { FeatureTable } from "../trees/training-table.ts";
+import { type NearestPoints, nearestPoints } from "./nearest-points.ts";
 
 export interface Neighbours {
   /** Columns that vary, those that tell most rows apart first, so that far points are given up early. */
@@ -96,11 +97,27 @@ function scaled({ column, centre, inverseSpread, missing }: Scale, row: ArrayLik
   return out;
 }
 
+const laidOut = new WeakMap<Neighbours, NearestPoints>();
+
+/** Log of the mean nearest distance. */
+export function neighbourScore(model: Neighbours, row: ArrayLike<number>): number {
+  if (model.column.length === 0) return compareNeighbours(model, row);
+  let nearest = laidOut.get(model);
+  if (!nearest) {
+    nearest = nearestPoints(model);
+    laidOut.set(model, nearest);
+  }
+  const least = nearest(scaled(model, row));
+  let sum = 0;
+  for (let group = 0; group < model.groups; group++) sum += Math.sqrt(least[group]!);
+  return Math.log(sum / model.groups + 1e-9);
+}
+
 /**
- * Log of the mean nearest distance. With `shares`, each column's part in the squared distances is written into it; the
+ * The same number point by point. With `shares`, each column's part in the squared distances is written into it; the
  * parts sum to 1. `origin` and `self` leave out the points that are the row itself.
  */
-export function neighbourScore(
+export function compareNeighbours(
   model: Neighbours,
   row: ArrayLike<number>,
   shares: Float64Array | null = null,

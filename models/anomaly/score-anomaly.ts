@@ -3,7 +3,7 @@ import { createExplainer } from "../trees/shap.ts";
 import { planShap } from "../trees/shap-plan.ts";
 import { marginOf } from "../trees/walk.ts";
 import { type AnomalyModel, detectorWeights } from "./anomaly-model.ts";
-import { neighbourScore } from "./neighbours.ts";
+import { compareNeighbours, neighbourScore } from "./neighbours.ts";
 import { tailScore } from "./tails.ts";
 
 /** Joined score: 0 is the background's mean, higher is stranger. */
@@ -57,7 +57,7 @@ export function createAnomalyExplainer(model: AnomalyModel): (row: ArrayLike<num
     const forestFactor = detectorWeights.forest / scales.forest.spread;
     const tailFactor = detectorWeights.tails / scales.tails.spread;
     const shares = new Float64Array(columns);
-    const distance = neighbourScore(model.neighbours, row, shares);
+    const distance = compareNeighbours(model.neighbours, row, shares);
     const neighbourPart =
       (detectorWeights.neighbours * (distance - scales.neighbours.mean)) / scales.neighbours.spread;
     let total = 0;

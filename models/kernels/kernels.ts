@@ -60,4 +60,5 @@ export interface Kernels {
     margins: number,
   ): void;
   walkRow(trees: number, count: number, nodes: number, values: number, row: number, margin: number): number;
+  nearest(points: number, groups: number, blocks: number, width: number, own: number, into: number): void;
 }

@@ -12,3 +12,5 @@ export const FREE = WORK + COLUMN_BYTES * COLUMNS_AT_ONCE;
 export const CHUNK_ROWS = 1024;
 /** One inner node in the tables of the explaining kernel. */
 export const SPLIT_BYTES = 80;
+/** Points whose distances grow at once, and lie side by side, in the kernel of nearest points. */
+export const NEAREST_AT_ONCE = 8;

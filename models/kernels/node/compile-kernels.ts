@@ -10,7 +10,7 @@ import asc from "assemblyscript/asc";
 import { CHUNK_ROWS, COLUMN_BYTES, COLUMNS_AT_ONCE, RESULT, SPLIT_BYTES, WORK } from "../layout.ts";
 
 const folder = join(import.meta.dirname, "..");
-const sources = ["training.as", "explaining.as", "walking.as"];
+const sources = ["training.as", "explaining.as", "walking.as", "nearest.as"];
 const ROWS_AT_ONCE = 4;
 
 /**
