@@ -4,6 +4,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import type { CaseView } from "#server/cases/schema.ts";
 import type { FlagWalk } from "./message-panel.tsx";
 import { NotesPanel } from "./notes-panel.tsx";
+import { SaidPanel } from "./said-panel.tsx";
 import { ScreeningPanel } from "./screening-panel.tsx";
 import { TimelinePanel } from "./timeline-panel.tsx";
 
@@ -24,6 +25,7 @@ export function CaseEvidence({
 }) {
   return (
     <>
+      <SaidPanel said={view.said} />
       <FindingsPanel
         findings={view.findings}
         raisedBy={view.exception.raisedBy}

@@ -22,8 +22,8 @@ import {
   readSiblings,
 } from "./store.ts";
 import { timelineOf } from "./tell-timeline.ts";
-import { readState, readThread } from "./threads/store.ts";
-import { threadWords } from "./threads/tell-messages.ts";
+import { readSaid, readState, readThread } from "./threads/store.ts";
+import { saidViewOf, threadWords } from "./threads/tell-messages.ts";
 import { verdictViewOf } from "./view-verdict.ts";
 
 /** Two rounds of statements, each round at once: the leading exception, then all that hangs on it. */
@@ -38,7 +38,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
   ]);
   if (!found || record.scoreId === null) throw new DomainError("not-found", `There is no case ${caseId}.`);
   const { exceptionId, threadKey, messageId, paymentId } = record;
-  const [score, base, message, thread, standing, siblings, edit, verdict] = await Promise.all([
+  const [score, base, message, thread, standing, said, siblings, edit, verdict] = await Promise.all([
     explainScore(db, record.scoreId).then(async (explained) => {
       if (!explained) throw new DomainError("not-found", `Exception ${exceptionId} has no score on record.`);
       const { values } = explained.record;
@@ -51,6 +51,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
     readMessage(db, messageId),
     readThread(db, caseId, threadKey),
     readState(db, threadKey),
+    readSaid(db, threadKey, exceptionId),
     readSiblings(db, threadKey, exceptionId),
     latestEdit(db, exceptionId),
     latestVerdict(db, exceptionId),
@@ -81,6 +82,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
     message: messageViewOf(message, record.indexInMessage, ctx),
     timeline: timelineOf(thread, ctx.actor.role),
     thread: standing && { ...standing, words: threadWords[standing.state] },
+    said: said.map((record) => saidViewOf(record, ctx.actor.role)),
     notes: notes.map((note) => ({ ...note, body: noteFor(ctx.actor.role, note.body) })),
     claim,
     verdict: verdict && verdictViewOf(verdict, ctx),

@@ -49,6 +49,26 @@ export const threadStates = [
 ] as const;
 export type ThreadState = (typeof threadStates)[number];
 
+/** What another bank's message about the payment says, to be read beside the payment. */
+export const saidView = z.object({
+  id: z.number().int(),
+  /** True when it raised the exception that is shown. */
+  raised: z.boolean(),
+  at: z.string(),
+  /** "Recall asked for": what the message is. */
+  title: z.string(),
+  messageType: z.string(),
+  sender: z.string().nullable(),
+  reference: z.string().nullable(),
+  caseId: z.string().nullable(),
+  /** Status, topics and reasons in words, each with its code. */
+  points: z.array(z.string()),
+  amount: z.string().nullable(),
+  /** Its own words, by the rule for free text. */
+  texts: z.array(z.string()),
+});
+export type SaidView = z.infer<typeof saidView>;
+
 export const timelineEntry = z.object({
   at: z.string(),
   kind: z.enum([
@@ -132,6 +152,8 @@ export const caseView = z.object({
   timeline: z.array(timelineEntry),
   /** Where the payment stands by what other banks have said; null until somebody has said something. */
   thread: z.object({ state: z.enum(threadStates), words: z.string(), since: z.string() }).nullable(),
+  /** What other banks have said about the payment: what raised the exception first, then the newest. */
+  said: z.array(saidView),
   notes: z.array(note),
   claim: claimView,
   /** The latest verdict that is pending, waiting for approval, final or returned. */

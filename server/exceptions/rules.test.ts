@@ -90,6 +90,9 @@ describe("what raises an exception", () => {
     expect(reasonOf(finding("V36", "warn"), ["M05"])).toContain("account never used");
     expect(reasonOf(null, ["V34"])).toBe("Raised without a finding");
     expect(reasonOf(null, ["M09"], "147 × the median")).toBe("147 × the median");
+    expect(reasonOf(finding("V34", "hold"), ["recall"], "147 × the median")).toBe(
+      "Another bank asks for the money back",
+    );
     expect(reasonOf(finding("V34", "hold"), ["V34"], "147 × the median")).toBe("V34 speaks");
   });
 });

@@ -69,18 +69,36 @@ const wordsOfRaiser: Readonly<Record<string, string>> = {
   "unable-to-apply": "The creditor's bank cannot apply the payment",
   modification: "Another bank asks to change the payment",
   investigation: "Another bank asks about the payment",
+  rejection: "The payment was rejected on its way; the money did not go out",
+  "charge-request": "Another bank asks for its charges",
   unassessable: "Could not be assessed; a person has to look at it",
   anomaly: "Unlike this customer's and other customers' payments; no rule speaks",
   exploration: "Picked at random to measure what is never raised; nothing speaks against it",
   ...Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario.meaning])),
 };
 
-/** The leading reason in plain words: a finding that rejects or holds, else the headline, else what raised it. */
+/** Another bank's message is what its exception is about, whatever else the payment shows. */
+const messageRaisers: ReadonlySet<string> = new Set([
+  "recall",
+  "non-receipt",
+  "unable-to-apply",
+  "modification",
+  "investigation",
+  "rejection",
+  "charge-request",
+]);
+
+/**
+ * The leading reason in plain words: what another bank's message is about, else a finding that rejects or holds, else the
+ * headline, else what raised it.
+ */
 export function reasonOf(
   lead: Finding | null,
   raisers: readonly string[],
   headline: string | null = null,
 ): string {
+  const message = raisers.find((raiser) => messageRaisers.has(raiser));
+  if (message) return wordsOfRaiser[message] as string;
   if (lead && lead.severity !== "warn") return lead.message;
   if (headline) return headline;
   const words = raisers.map((raiser) => wordsOfRaiser[raiser]).find((text) => text !== undefined);

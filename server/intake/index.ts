@@ -11,6 +11,6 @@ export { readMessage } from "./read-message.ts";
 export type { ReadResult } from "./read-result.ts";
 export { type IncomingFile, receiveMessages } from "./receive-messages.ts";
 export { limits, Refusal, refusalCodes } from "./refuse-message.ts";
-export type { MessageElement } from "./show-element.ts";
+export { type MessageElement, visible } from "./show-element.ts";
 export { mappingInUse } from "./table/map-columns.ts";
 export { type MessageOutcome, messageOutcome } from "./tell-outcome.ts";

@@ -74,6 +74,21 @@ onBothStores("threads", (open) => {
       ["score", "Scored when it was asked about"],
     ]);
     expect(asked.timeline[3]?.detail).toMatch(/^DUPL: /);
+    expect(asked.said).toMatchObject([
+      {
+        raised: true,
+        title: "Recall asked for",
+        messageType: "camt.056.001.08",
+        sender: "COBADEFF",
+        reference: "RCL",
+        caseId: "CASE-RCL",
+        points: [expect.stringMatching(/^DUPL: /)],
+        texts: ["Sent twice"],
+      },
+      { raised: false, title: "Status report", points: ["settled (ACSC)"], texts: [] },
+    ]);
+    const blind = await openCase(testContext(db, clock, "mia", "ml"), { caseId });
+    expect(blind.said[0]?.texts).toEqual(["Hidden: free text may name people."]);
     await receive(db, clock, resolution({ messageId: "ANS", uetr, status: "CNCL" }));
     expect((await openCase(ina, { caseId })).thread?.state).toBe("recall-accepted");
     await receive(db, clock, returnOf({ messageId: "RTN", uetr }));
@@ -84,6 +99,28 @@ onBothStores("threads", (open) => {
       { class: "E01", thread_key: `uetr:${uetr}` },
     ]);
     expect(await rowsOf(db, "select count(*) as n from cases")).toEqual([{ n: 1 }]);
+    await db.close();
+  });
+
+  it("show a rejection of a payment that nobody was working on", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    await receive(
+      db,
+      clock,
+      customerTransfer({ messageId: "PAY", uetr }),
+      statusReport({ messageId: "STS", uetr, status: "ACSP" }),
+    );
+    expect(await rowsOf(db, "select class from exceptions")).toEqual([]);
+    await receive(db, clock, statusReport({ messageId: "REJ", uetr, status: "RJCT" }));
+    const ina = testContext(db, clock);
+    const { rows } = await queuePage(ina, { filter: {}, cursor: null, limit: 10 });
+    expect(rows).toMatchObject([
+      { class: "R13", reason: "The payment was rejected on its way; the money did not go out" },
+    ]);
+    const view = await openCase(ina, { caseId: rows[0]?.caseId as number });
+    expect(view.thread?.state).toBe("rejected");
+    expect(view.said[0]).toMatchObject({ raised: true, points: ["rejected (RJCT)"] });
     await db.close();
   });
 

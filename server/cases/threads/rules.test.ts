@@ -56,10 +56,13 @@ describe("where a thread stands", () => {
 });
 
 describe("what a message asks", () => {
-  const message = (kind: string, topics: string[] = [], reasons: string[] = []) => ({
+  const message = (kind: string, topics: string[] = [], reasons: string[] = [], over: object = {}) => ({
     kind,
+    messageType: "camt.110.001.01",
+    status: null,
     topics,
     reasons,
+    ...over,
   });
   it.each([
     [message("cancellation-request", [], ["DUPL"]), "E02", "DUPL"],
@@ -70,10 +73,18 @@ describe("what a message asks", () => {
     [message("investigation", ["RQFI", "UTEX"]), "E04", null],
     [message("investigation", ["RQFI"], ["PURP"]), "E06", "PURP"],
     [message("investigation", ["RQFI", "SANC"]), "S01", null],
+    [message("status", [], ["AC04"], { status: "RJCT" }), "R13", "AC04"],
+    [message("charges", [], [], { messageType: "camt.106.001.02" }), "R11", null],
+    [message("charges", [], [], { messageType: "MT191" }), "R11", null],
   ])("%j raises %s", (asked, exceptionClass, reasonCode) => {
     expect(askedBy(asked)).toMatchObject({ class: exceptionClass, reasonCode });
   });
   it.each(["status", "resolution", "booking", "notice", "narrative"])("%s raises nothing", (kind) => {
     expect(askedBy(message(kind))).toBeNull();
+  });
+  it("nothing is asked by a status that goes on, or by a notice of charges", () => {
+    expect(askedBy(message("status", [], [], { status: "ACSC" }))).toBeNull();
+    expect(askedBy(message("charges", [], [], { messageType: "camt.105.001.02" }))).toBeNull();
+    expect(askedBy(message("charges", [], [], { messageType: "MT190" }))).toBeNull();
   });
 });

@@ -92,13 +92,32 @@ export function threadStateOf(
 
 /** What a message asks of the desk: the class of the exception it raises. */
 export interface Asked {
-  class: "E02" | "E03" | "E04" | "E05" | "E06" | "S01";
-  raiser: "recall" | "non-receipt" | "unable-to-apply" | "modification" | "investigation";
+  class: "E02" | "E03" | "E04" | "E05" | "E06" | "R11" | "R13" | "S01";
+  raiser:
+    | "recall"
+    | "non-receipt"
+    | "unable-to-apply"
+    | "modification"
+    | "investigation"
+    | "rejection"
+    | "charge-request";
   reasonCode: string | null;
 }
 
-/** The exception that a message about a payment raises, or null when it asks for nothing. */
-export function askedBy(message: { kind: string; reasons: string[]; topics: string[] }): Asked | null {
+/** Requests to pay charges; a notice of charges (camt.105, n90) asks for nothing. */
+const chargeRequest = /^(?:camt\.106|MT\d91)/;
+
+/**
+ * The exception that a message about a payment raises, or null when it asks for nothing. A rejection asks for somebody to
+ * look at money that did not go out.
+ */
+export function askedBy(message: {
+  kind: string;
+  messageType: string;
+  status: string | null;
+  reasons: string[];
+  topics: string[];
+}): Asked | null {
   const reasonCode = message.reasons[0] ?? null;
   switch (message.kind) {
     case "cancellation-request":
@@ -111,6 +130,14 @@ export function askedBy(message: { kind: string; reasons: string[]; topics: stri
       return { class: "E05", raiser: "modification", reasonCode };
     case "investigation":
       return { class: investigated(message.topics, message.reasons), raiser: "investigation", reasonCode };
+    case "status":
+      return message.status !== null && rejected.has(message.status)
+        ? { class: "R13", raiser: "rejection", reasonCode }
+        : null;
+    case "charges":
+      return chargeRequest.test(message.messageType)
+        ? { class: "R11", raiser: "charge-request", reasonCode: null }
+        : null;
     default:
       return null;
   }

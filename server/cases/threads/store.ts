@@ -1,5 +1,11 @@
 /** Every SQL statement that links messages to payments, tells threads' states and reads a thread's life. */
-import type { Evidence, OriginalCandidate, OriginalPointer } from "#models/payment/index.ts";
+import type {
+  Evidence,
+  OriginalCandidate,
+  OriginalPointer,
+  ThreadMessage,
+  ThreadMessageKind,
+} from "#models/payment/index.ts";
 import type { Queryable, Transaction } from "../../platform/database/database.ts";
 import type { ThreadState } from "../schema.ts";
 import type { ThreadEvent } from "./rules.ts";
@@ -64,6 +70,8 @@ export async function setThreadKeys(
 export interface Pointing {
   id: number;
   kind: string;
+  messageType: string;
+  status: string | null;
   state: "waiting" | "linked" | "ambiguous";
   keys: string[];
   pointer: OriginalPointer;
@@ -74,7 +82,7 @@ export interface Pointing {
   linked: number[];
 }
 
-const pointing = `t.id, t.kind, t.state, t.keys, t.said -> 'original' as pointer,
+const pointing = `t.id, t.kind, t.message_type as "messageType", t.said ->> 'status' as status, t.state, t.keys, t.said -> 'original' as pointer,
   coalesce(t.said -> 'reasons', '[]') as reasons, coalesce(t.said -> 'topics', '[]') as topics,
   t.return_payment_id as "returnPaymentId", r.thread_key as "returnThreadKey",
   coalesce((select jsonb_agg(l.payment_id order by l.payment_id) from thread_links l where l.thread_message_id = t.id),
@@ -322,6 +330,31 @@ export async function readThread(q: Queryable, caseId: number, threadKey: string
        from case_events v where v.case_id = $1
      order by at, place limit 500`,
     [caseId, threadKey],
+  );
+  return rows;
+}
+
+export interface SaidRecord {
+  id: number;
+  /** True when it raised the exception. */
+  raised: boolean;
+  receivedAt: string;
+  messageType: string;
+  kind: ThreadMessageKind;
+  said: ThreadMessage;
+}
+
+/** What other banks have said in words or codes about the thread's payments, bookings aside; what raised it, then the newest. */
+export async function readSaid(q: Queryable, threadKey: string, exceptionId: number): Promise<SaidRecord[]> {
+  const { rows } = await q.query<SaidRecord>(
+    `select t.id, t.message_type as "messageType", t.kind, t.received_at as "receivedAt", t.said,
+            exists (select 1 from exceptions e where e.id = $2 and e.thread_message_id = t.id) as raised
+       from thread_messages t
+      where t.id in (select l.thread_message_id from thread_links l join payments p on p.id = l.payment_id
+                      where p.thread_key = $1)
+        and t.return_payment_id is null and t.kind <> 'booking'
+      order by raised desc, t.received_at desc, t.id desc limit 20`,
+    [threadKey, exceptionId],
   );
   return rows;
 }
