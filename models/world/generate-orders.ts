@@ -28,9 +28,24 @@ export interface WorldOptions {
 }
 
 /** Situations' counts were set for 50,000 payments; a desk of twelve people can look at so many of them. */
-const situationShare = 0.73;
+export const situationShare = 0.73;
 
-const byTime = (a: Order, b: Order): number =>
+/** Shares of the everyday payments; the rest is in corporates' files. */
+export const flows = { persons: 0.36, firms: 0.22 } as const;
+
+/** What is staged as a story of its own, each kind with chance of its own. */
+export const stagedBy = (scene: (name: string) => Scene): Order[] => [
+  ...scams(scene("scams")),
+  ...largeButHonest(scene("large but honest")),
+  ...muleRings(scene("mule rings")),
+  ...collectors(scene("collectors")),
+  ...redirections(scene("redirections")),
+  ...takeovers(scene("takeovers")),
+  ...busyDays(scene("busy days")),
+  ...splitters(scene("splitters")),
+];
+
+export const byTime = (a: Order, b: Order): number =>
   a.at - b.at || (a.batch ?? "").localeCompare(b.batch ?? "", "en") || a.payer.id - b.payer.id;
 
 export function generateOrders({ seed, payments, days, end }: WorldOptions): Order[] {
@@ -40,24 +55,15 @@ export function generateOrders({ seed, payments, days, end }: WorldOptions): Ord
   const scale = (payments / 50_000) * situationShare;
   const scene = (name: string): Scene => ({ population, ...span, random: random.fork(name), scale });
 
-  const staged = [
-    ...scams(scene("scams")),
-    ...largeButHonest(scene("large but honest")),
-    ...muleRings(scene("mule rings")),
-    ...collectors(scene("collectors")),
-    ...redirections(scene("redirections")),
-    ...takeovers(scene("takeovers")),
-    ...busyDays(scene("busy days")),
-    ...splitters(scene("splitters")),
-  ].filter(({ at }) => at < span.end);
+  const staged = stagedBy(scene).filter(({ at }) => at < span.end);
 
   const reserved = ["copies", "again", "returns"].reduce(
     (sum, _, index) => sum + scaled(scene(""), [66, 90, 110][index]!),
     0,
   );
   const everyday = payments - staged.length - reserved;
-  const persons = Math.round(everyday * 0.36);
-  const firms = Math.round(everyday * 0.22);
+  const persons = Math.round(everyday * flows.persons);
+  const firms = Math.round(everyday * flows.firms);
   const inFiles = files(everyday - persons - firms, population, span, random.fork("files"));
   const stream = [
     ...singles("person", persons, population, span, random.fork("persons")),
@@ -90,7 +96,7 @@ export function generateOrders({ seed, payments, days, end }: WorldOptions): Ord
 }
 
 /** A corporate's one-off orders travel in its files like all others: each joins the file nearest in time. */
-function joinFiles(staged: readonly Order[], inFiles: readonly Order[]): Order[] {
+export function joinFiles(staged: readonly Order[], inFiles: readonly Order[]): Order[] {
   const filesOf = new Map<number, Order[]>();
   for (const order of inFiles) {
     const known = filesOf.get(order.payer.id) ?? [];

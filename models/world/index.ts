@@ -12,7 +12,10 @@ export {
   simulateDecision,
   simulateSecondWord,
 } from "./investigators.ts";
+export { monthStart, monthsOf } from "./months/drift-calendar.ts";
+export { generateMonths, type LongWorldOptions, type WorldMonth } from "./months/generate-months.ts";
 export { Random } from "./random.ts";
+export { SimulatedTeam, type TeamDecision } from "./simulated-team.ts";
 export { goLiveOf } from "./time.ts";
 export { type LateOutcome, ordinary, type Truth } from "./truth.ts";
 export { generateWorld, type MessageEvent, type World } from "./world.ts";

@@ -4,8 +4,7 @@ import type { Random } from "./random.ts";
 import { dayMs } from "./time.ts";
 
 /** Days until it is known, or null when it never is. Fraud: 55 % within 3 days, 30 % within 30, 15 % later; a tenth never. */
-export function daysUntilKnown(order: Order, random: Random): number | null {
-  const { truth } = order;
+export function daysUntilKnown({ truth }: Pick<Order, "truth">, random: Random): number | null {
   if (!truth) return null;
   if (!truth.genuine) return random.chance(0.3) ? random.between(0.3, 3) : null;
   const family = truth.class.charAt(0);

@@ -1,4 +1,5 @@
 /** An order: one payment as somebody upstream wrote it, before it is put into a message. */
+import type { PaymentFacts } from "#models/rules/index.ts";
 import type { WorldAccount } from "./accounts.ts";
 import type { AddressStyle, WorldAddress, WorldParty } from "./parties.ts";
 import type { Relation } from "./population.ts";
@@ -42,6 +43,10 @@ export interface Order {
   /** Only for returns. */
   returned: { reason: string; originalEndToEndId: string; originalUetr: string | null } | null;
   truth: Truth | null;
+  /** What ledger and payee's bank say when it arrives, where that is not the usual; it travels beside the message. */
+  facts?: PaymentFacts;
+  /** Settled by a cover payment of which the message names no bank. */
+  uncovered?: boolean;
 }
 
 export function sideOf(party: WorldParty, style: AddressStyle | null, name = party.name): Side {

@@ -63,7 +63,8 @@ function chooseRelation(
   if (payer.relations.length === 0 || random.chance(fresh)) {
     const firm = payer.party.kind !== "person";
     const kind = firm ? "firm" : random.chance(0.5) ? "merchant" : random.chance(0.7) ? "person" : "firm";
-    const payee = population.payee(kind, payer.party.country, random);
+    const unknown = population.unknownShare !== undefined && random.chance(population.unknownShare);
+    const payee = population[unknown ? "stranger" : "payee"](kind, payer.party.country, random);
     if (payee === payer.party) return null;
     const topic = firm || kind === "firm" ? "invoice" : kind === "person" ? "peer" : "purchase";
     const median = random.logNormal(firm ? 2400 : kind === "firm" ? 480 : 85, 1.2);

@@ -47,7 +47,7 @@ function postCode(country: Country, prefix: string, random: Random): string {
   return prefix + text.slice(prefix.length);
 }
 
-function makeAddress(country: Country, random: Random): WorldAddress {
+export function makeAddress(country: Country, random: Random): WorldAddress {
   const [town, prefix] = random.pick(country.towns);
   return {
     street: random.pick(words[country.language]!.streets),

@@ -36,6 +36,8 @@ export interface Population {
   merchants: WorldParty[];
   /** Picks a payee of a kind, the popular more often, near the payer's country more often. */
   payee(kind: PartyKind, near: string, random: Random): WorldParty;
+  /** Share of new payees whom nobody of this bank has paid before; absent where new payees are always others' old ones. */
+  unknownShare?: number;
   /** A party that nobody knows yet. */
   stranger(kind: PartyKind, country: string, random: Random): WorldParty;
 }

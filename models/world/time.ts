@@ -46,6 +46,8 @@ const isMonthEnd = (at: number): boolean =>
 export interface Span {
   start: number;
   end: number;
+  /** A month of a long world: when that world began. It has seasons, and no go-live at its end. */
+  within?: number;
 }
 
 /** The world ends in the middle of a go-live: since the day before its last one another bank's book of clients comes on. */
@@ -55,14 +57,15 @@ export const goLiveOf = ({ end }: Pick<Span, "end">): number => midnight(end) - 
 export function dayWeight(at: number, who: "person" | "firm", span: Span): number {
   const date = new Date(at);
   const day = weekday(at);
-  let weight = 1 + (0.08 * (at - span.start)) / (365 * dayMs);
+  let weight = 1 + (0.08 * (at - (span.within ?? span.start))) / (365 * dayMs);
   if (who === "firm" && !isBankingDay(at)) return 0;
   if (who === "person") weight *= day === 0 ? 0.45 : day === 6 ? 0.6 : 1;
   if (day === 1) weight *= 1.2;
   if (isMonthEnd(at)) weight *= 1.6;
   if (who === "person" && date.getUTCDate() >= 25 && date.getUTCDate() <= 28) weight *= 1.4;
   if (date.getUTCMonth() === 7) weight *= 0.85;
-  if (at >= goLiveOf(span)) weight *= 1.6;
+  if (span.within === undefined) return at >= goLiveOf(span) ? weight * 1.6 : weight;
+  if (isMonthEnd(at) && date.getUTCMonth() % 3 === 2) weight *= 1.4;
   return weight;
 }
 

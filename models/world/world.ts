@@ -22,6 +22,8 @@ export interface MessageEvent {
   bytes: Uint8Array;
   /** One truth reference per transaction, in message order; none for messages that hold no payment. */
   refs: string[];
+  /** Truth reference of an enquiry about an earlier payment; only long worlds have such messages. */
+  enquiry?: string;
 }
 
 export interface World {
@@ -37,11 +39,18 @@ export interface World {
   lateOutcomes: readonly LateOutcome[];
 }
 
-interface Planned {
+export interface Planned {
   at: number;
   orders: Order[];
   refs: string[];
   number: number;
+}
+
+/** Orders as messages, with their truth and what comes out later, each in a layer of its own. */
+export interface Assembled {
+  planned: Planned[];
+  truth: Map<string, Truth>;
+  lateOutcomes: LateOutcome[];
 }
 
 /** Shares of senders that wrap, indent, and of stray messages among all. */
@@ -51,8 +60,21 @@ const strayShare = 0.0018;
 
 export function generateWorld(options: WorldOptions): World {
   const orders = generateOrders(options);
-  const random = new Random(`world ${options.seed}/late`);
-  const planned = plan(orders);
+  const { planned, truth, lateOutcomes } = assemble(orders, `world ${options.seed}`, "p");
+  return {
+    start: new Date(options.end.getTime() - options.days * 86_400_000),
+    end: options.end,
+    payments: orders.length,
+    messages: () => render(planned, `world ${options.seed}`),
+    truth,
+    lateOutcomes,
+  };
+}
+
+/** References begin with `prefix`; messages count from `firstNumber`. */
+export function assemble(orders: readonly Order[], name: string, prefix: string, firstNumber = 0): Assembled {
+  const random = new Random(`${name}/late`);
+  const planned = plan(orders, prefix, firstNumber);
   const truth = new Map<string, Truth>();
   const lateOutcomes: LateOutcome[] = [];
   for (const { orders: inMessage, refs } of planned) {
@@ -66,17 +88,10 @@ export function generateWorld(options: WorldOptions): World {
     }
   }
   lateOutcomes.sort((a, b) => a.at - b.at || (a.reference < b.reference ? -1 : 1));
-  return {
-    start: new Date(options.end.getTime() - options.days * 86_400_000),
-    end: options.end,
-    payments: orders.length,
-    messages: () => render(planned, options.seed),
-    truth,
-    lateOutcomes,
-  };
+  return { planned, truth, lateOutcomes };
 }
 
-function plan(orders: readonly Order[]): Planned[] {
+function plan(orders: readonly Order[], prefix: string, firstNumber: number): Planned[] {
   const planned: Planned[] = [];
   const batches = new Map<string, Planned>();
   let reference = 0;
@@ -86,7 +101,12 @@ function plan(orders: readonly Order[]): Planned[] {
       open.orders.push(order);
       continue;
     }
-    const message: Planned = { at: order.at, orders: [order], refs: [], number: planned.length };
+    const message: Planned = {
+      at: order.at,
+      orders: [order],
+      refs: [],
+      number: firstNumber + planned.length,
+    };
     planned.push(message);
     if (order.batch !== null) batches.set(order.batch, message);
   }
@@ -94,7 +114,7 @@ function plan(orders: readonly Order[]): Planned[] {
     if (message.orders[0]?.channel === "file") message.orders = inFileOrder(message.orders);
     message.refs = message.orders.map(() => {
       reference += 1;
-      return `p${reference}`;
+      return `${prefix}${reference}`;
     });
   }
   return planned;
@@ -111,19 +131,19 @@ function messageId(order: Order, number: number): string {
 
 const encoder = new TextEncoder();
 
-function* render(planned: readonly Planned[], seed: number): Generator<MessageEvent> {
+export function* render(planned: readonly Planned[], name: string): Generator<MessageEvent> {
   for (const { at, orders, refs, number } of planned) {
     const first = orders[0] as Order;
-    const random = new Random(`world ${seed}/message ${number}`);
+    const random = new Random(`${name}/message ${number}`);
     const id = messageId(first, number);
-    const { name, text } = write(orders, id, random, first);
+    const { type, text } = write(orders, id, random, first);
     yield {
       at: new Date(at),
-      fileName: `${name}-${id}.${name === "mt103" ? "fin" : "xml"}`,
+      fileName: `${type}-${id}.${type === "mt103" ? "fin" : "xml"}`,
       bytes: encoder.encode(text),
       refs,
     };
-    if (name === "pacs.008" && random.chance(strayShare)) {
+    if (type === "pacs.008" && random.chance(strayShare)) {
       const stray = strayMessage(random, at, text);
       yield { at: new Date(at), fileName: stray.name, bytes: stray.bytes, refs: [] };
     }
@@ -135,11 +155,11 @@ function write(
   id: string,
   random: Random,
   first: Order,
-): { name: string; text: string } {
-  if (first.channel === "mt") return { name: "mt103", text: mt103(first, id) };
+): { type: string; text: string } {
+  if (first.channel === "mt") return { type: "mt103", text: mt103(first, id) };
   const laidOut = (text: string): string => (random.chance(pretty) ? indented(text) : text);
-  if (first.channel === "return") return { name: "pacs.004", text: laidOut(pacs004(first, id)) };
-  if (first.channel === "file") return { name: "pain.001", text: laidOut(pain001(orders, id)) };
+  if (first.channel === "return") return { type: "pacs.004", text: laidOut(pacs004(first, id)) };
+  if (first.channel === "file") return { type: "pain.001", text: laidOut(pain001(orders, id)) };
   const inEnvelope = first.channel === "cbpr" && random.chance(enveloped * 2);
-  return { name: "pacs.008", text: laidOut(pacs008(orders, id, inEnvelope)) };
+  return { type: "pacs.008", text: laidOut(pacs008(orders, id, inEnvelope)) };
 }

@@ -9,5 +9,6 @@ export { type AdmittedOutcome, outcomeMeanings, outcomesFor } from "./rules.ts";
 export * from "./schema.ts";
 export { releaseWhenDone, settle, tellCase } from "./settle-case.ts";
 export { linkArrived, linkMessages } from "./threads/link-messages.ts";
+export { askedBy } from "./threads/rules.ts";
 export { separateThreads } from "./threads/separate-threads.ts";
 export { verdictViewOf } from "./view-verdict.ts";

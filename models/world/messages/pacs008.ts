@@ -52,7 +52,7 @@ function transaction(order: Order, instructionId: string): string {
 
 export function pacs008(orders: readonly Order[], messageId: string, enveloped: boolean): string {
   const first = orders[0] as Order;
-  const method = schemes[first.channel]?.method ?? "INDA";
+  const method = first.uncovered ? "COVE" : (schemes[first.channel]?.method ?? "INDA");
   const clearing = method === "CLRG" ? "<ClrSys><Prtry>DEMO-CLEARING</Prtry></ClrSys>" : "";
   const body =
     `<FIToFICstmrCdtTrf><GrpHdr>${leaf("MsgId", messageId)}${leaf("CreDtTm", first.createdAt)}<NbOfTxs>${orders.length}</NbOfTxs>` +

@@ -5,7 +5,7 @@
 import type { Order } from "../order.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 export function takeovers(scene: Scene): Order[] {
   const { random, population } = scene;
@@ -17,7 +17,7 @@ export function takeovers(scene: Scene): Order[] {
     const drops = Array.from({ length: random.int(1, 3) }, () =>
       random.chance(0.75)
         ? population.stranger("person", random.pick([victim.account.country, "LT", "GB"]), random)
-        : population.payee("person", victim.country, random),
+        : recruit(scene, victim.country),
     );
     for (let n = random.int(4, 7); n > 0; n -= 1) {
       const at = first + random.between(0, slow ? 26 : 2) * hourMs;
@@ -33,7 +33,7 @@ export function takeovers(scene: Scene): Order[] {
       };
       const order = writeOrder({ ...wish, ...(random.chance(0.35) ? { roundTo: 50 } : {}) }, random);
       orders.push(
-        withTruth(order, { situation: "account taken over", class: "F05", genuine: true, difficulty: 0.45 }),
+        withTruth(order, { situation: "account taken over", class: "F02", genuine: true, difficulty: 0.45 }),
       );
     }
   }
@@ -106,11 +106,13 @@ function underLimit(scene: Scene, honest: boolean): Order[] {
 export function splitters(scene: Scene): Order[] {
   const orders: Order[] = [];
   for (let i = scaled(scene, 9); i > 0; i -= 1) {
-    for (const order of underLimit(scene, false)) {
+    const kept = underLimit(scene, false);
+    const payees = new Set(kept.map(({ creditor }) => creditor.account.iban ?? creditor.account.other));
+    for (const order of kept) {
       orders.push(
         withTruth(order, {
-          situation: "amounts kept under a limit",
-          class: "S02",
+          situation: payees.size > 1 ? "spread over payees under a limit" : "amounts kept under a limit",
+          class: payees.size > 1 ? "F05" : "S02",
           genuine: true,
           difficulty: 0.6,
         }),

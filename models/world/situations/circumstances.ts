@@ -19,9 +19,11 @@ export interface Circumstances {
 
 const keyOf = ({ iban, other }: { iban: string | null; other: string | null }): string => iban ?? other ?? "";
 
-/** In the order of the stream, which must be sorted by time. */
-export function circumstancesOf(orders: readonly Order[]): Circumstances[] {
-  const pairs = new Map<string, { n: number; last: number }>();
+/** What two accounts paid each other so far, by both accounts. */
+export type Pairs = Map<string, { n: number; last: number }>;
+
+/** In the order of the stream, which must be sorted by time; `pairs` comes from the stream before and grows. */
+export function circumstancesOf(orders: readonly Order[], pairs: Pairs = new Map()): Circumstances[] {
   return orders.map((order) => {
     const key = `${keyOf(order.debtor.account)} ${keyOf(order.creditor.account)}`;
     const pair = pairs.get(key) ?? { n: 0, last: Number.NEGATIVE_INFINITY };

@@ -6,6 +6,8 @@ import { addressLogOdds } from "./form-faults.ts";
 import { judge, type Scene } from "./scene.ts";
 
 const addressRegime = Date.UTC(2026, 10, 14);
+/** By then nearly everybody has moved. */
+const settledAfterDays = 21;
 
 /** Senders that write lines only move to elements with the regime, most of them; the rest is now in breach. */
 export function addressDrift(
@@ -18,7 +20,9 @@ export function addressDrift(
   for (const [index, order] of orders.entries()) {
     if (order.at < addressRegime || order.debtor.address?.style !== "lines") continue;
     const { payer } = order;
-    if (!migrated.has(payer.id)) migrated.set(payer.id, random.chance(payer.kind === "corporate" ? 1 : 0.52));
+    const late = order.at >= addressRegime + settledAfterDays * dayMs;
+    if (!migrated.has(payer.id))
+      migrated.set(payer.id, random.chance(payer.kind === "corporate" ? 1 : late ? 0.95 : 0.52));
     if (migrated.get(payer.id)) {
       order.debtor = { ...order.debtor, address: { ...order.debtor.address, style: "structured" } };
       const { address } = order.creditor;
@@ -42,7 +46,7 @@ export function clientDrift(
   scene: Scene,
 ): void {
   const random = scene.random.fork("new client format");
-  const from = scene.start + 60 * dayMs;
+  const from = scene.month ? scene.start : scene.start + 60 * dayMs;
   const counts = new Map<number, number>();
   const concerned = (order: Order): boolean =>
     order.channel === "file" &&

@@ -6,7 +6,7 @@ import type { Order } from "../order.ts";
 import type { WorldParty } from "../parties.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 function pay(
   scene: Scene,
@@ -34,9 +34,7 @@ export function muleRings(scene: Scene): Order[] {
     const country = random.pick(["DE", "FR", "NL", "GB", "ES"]);
     // Half of the accounts belong to recruited people with salary and bills of their own.
     const members = Array.from({ length: random.int(3, 5) }, () =>
-      random.chance(0.5)
-        ? population.payee("person", country, random)
-        : population.stranger("person", country, random),
+      random.chance(0.5) ? recruit(scene, country) : population.stranger("person", country, random),
     );
     const begins = momentIn(scene, 10, 2);
     for (const [place, mule] of members.entries()) {

@@ -6,7 +6,16 @@ import type { Order } from "../order.ts";
 import type { Relation } from "../population.ts";
 import { judge, type Scene, scaled } from "./scene.ts";
 
-export function oddRelations(orders: readonly Order[], scene: Scene): void {
+interface Odd {
+  kind: "old number" | "other country";
+  iban: string;
+  bic: string;
+  n: number;
+}
+export type OddRelations = Map<Relation, Odd>;
+
+/** `chosen` holds those of the stream before, which stay odd, and grows. */
+export function oddRelations(orders: readonly Order[], scene: Scene, chosen: OddRelations = new Map()): void {
   const random = scene.random.fork("odd relations");
   const paid = new Map<Relation, number>();
   for (const { relation, truth, channel } of orders) {
@@ -14,12 +23,10 @@ export function oddRelations(orders: readonly Order[], scene: Scene): void {
       paid.set(relation, (paid.get(relation) ?? 0) + 1);
   }
   const candidates = [...paid]
-    .filter(([relation, n]) => n >= 3 && n <= 9 && relation.payee.account.iban !== null)
+    .filter(
+      ([relation, n]) => !chosen.has(relation) && n >= 3 && n <= 9 && relation.payee.account.iban !== null,
+    )
     .map(([relation]) => relation);
-  const chosen = new Map<
-    Relation,
-    { kind: "old number" | "other country"; iban: string; bic: string; n: number }
-  >();
   for (let i = scaled(scene, 19); i > 0 && candidates.length > 0; i -= 1) {
     const relation = random.pick(candidates);
     const { iban, bic } = relation.payee.account;

@@ -6,7 +6,7 @@ import type { Order } from "../order.ts";
 import type { WorldParty } from "../parties.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 const lures = [
   "Investment",
@@ -21,7 +21,7 @@ const lures = [
 /** An account of the fraudsters: mostly new, at times that of somebody recruited, who has a history. */
 function dropAccount(scene: Scene, victim: WorldParty): WorldParty {
   const { random, population } = scene;
-  if (random.chance(0.2)) return population.payee("person", victim.country, random);
+  if (random.chance(0.2)) return recruit(scene, victim.country);
   const abroad = random.chance(0.35) ? random.pick(["LT", "GB", "ES", "PL", "IE"]) : victim.account.country;
   return population.stranger(random.chance(0.2) ? "firm" : "person", abroad, random);
 }
@@ -34,19 +34,21 @@ export function scams(scene: Scene): Order[] {
     const victim = regularPerson(scene).party;
     if (!drop || random.chance(0.72)) drop = dropAccount(scene, victim);
     if (drop === victim) continue;
-    const parts = random.chance(0.3) ? random.int(2, 3) : 1;
+    const small = scene.month?.manySmall ?? false;
+    const parts = small ? random.int(3, 7) : random.chance(0.3) ? random.int(2, 3) : 1;
     const whole = random.chance(0.4) ? random.logNormal(420, 0.6) : random.logNormal(3900, 0.8);
     const first = momentIn(scene, 13.5, 3.6);
-    const name = random.chance(0.82) ? drop.name : victim.name;
+    const named = random.chance(0.82);
     for (let part = 0; part < parts; part += 1) {
-      const at = first + part * random.between(0.6, 30) * hourMs;
-      if (at >= scene.end) break;
+      const at = first + part * random.between(0.6, small ? 16 : 30) * hourMs;
+      if (small && part > 0 && random.chance(0.5)) drop = dropAccount(scene, victim);
+      if (at >= scene.end || drop === victim) break;
       const lure = random.next();
       const order = writeOrder(
         {
           payer: victim,
           payee: drop,
-          name,
+          name: named ? drop.name : victim.name,
           at,
           euros: whole / parts,
           topic: lure < 0.5 ? "transfer" : "peer",

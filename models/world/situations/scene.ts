@@ -1,6 +1,8 @@
 /** What every situation is staged with: people, time span, chance, and how many of it the world needs. */
 import { parseAmount, toEurMinor } from "#models/payment/index.ts";
+import type { ExceptionClass } from "#models/rules/index.ts";
 import type { Order } from "../order.ts";
+import type { WorldParty } from "../parties.ts";
 import type { Payer, Population } from "../population.ts";
 import type { Random } from "../random.ts";
 import { dayMs, hourMs } from "../time.ts";
@@ -13,10 +15,27 @@ export interface Scene {
   random: Random;
   /** Counts of situations are set for 50,000 payments and scale with this. */
   scale: number;
+  /** What differs in one month of a long world; absent in a world of a single piece. */
+  month?: SceneMonth;
+}
+
+/** What a month of a long world brings to the staging of its situations. */
+export interface SceneMonth {
+  /** How often faults of a class strike at a moment, relative to the usual. */
+  rate(found: ExceptionClass, at: number): number;
+  /** Scams take many small first payments instead of a few large ones. */
+  manySmall: boolean;
+  /** Everybody whom a fraud ever used: no two schemes share an account. */
+  recruited: Set<number>;
 }
 
 /** A count that was set for 50,000 payments, at this world's size. */
-export const scaled = (scene: Scene, count: number): number => Math.max(1, Math.round(count * scene.scale));
+export function scaled(scene: Scene, count: number): number {
+  if (!scene.month) return Math.max(1, Math.round(count * scene.scale));
+  // A month is short for what is rare: what rounding would add or drop is left to chance.
+  const exact = count * scene.scale;
+  return Math.floor(exact) + (scene.random.fork(`count ${count}`).next() < exact % 1 ? 1 : 0);
+}
 
 /** Share of situations beside the usual that fall into the go-live, when people and systems are least themselves. */
 const inGoLive = 0.07;
@@ -24,12 +43,32 @@ const inGoLive = 0.07;
 /** A moment at least `afterDays` into the span at an hour of the day around `hour`. */
 export function momentIn(scene: Scene, hour: number, spread: number, afterDays = 8): number {
   const { random, start, end } = scene;
+  if (scene.month) return momentInMonth(scene, hour, spread);
   const last = Math.max(afterDays, Math.floor((end - start) / dayMs) - 1);
   const day = random.chance(inGoLive) ? random.int(last, last + 1) : random.int(afterDays, last);
   const inDay = Math.max(0.2, Math.min(23.8, hour + spread * random.normal()));
   const at = Math.floor((start + day * dayMs) / dayMs) * dayMs + Math.round(inDay * hourMs);
   const inside = at < end ? at : at - dayMs;
   return Math.max(start, Math.min(end - 60_000, inside));
+}
+
+function momentInMonth({ random, start, end }: Scene, hour: number, spread: number): number {
+  const day = start + random.int(0, Math.floor((end - start) / dayMs) - 1) * dayMs;
+  const inDay = Math.max(0.2, Math.min(23.8, hour + spread * random.normal()));
+  return Math.min(end - 60_000, day + Math.round(inDay * hourMs));
+}
+
+/** A person who lends an account to fraudsters; in a long world nobody does so for two schemes. */
+export function recruit({ random, population, month }: Scene, country: string): WorldParty {
+  for (let attempt = 0; ; attempt += 1) {
+    const party =
+      attempt < 50
+        ? population.payee("person", country, random)
+        : population.stranger("person", country, random);
+    if (month?.recruited.has(party.id)) continue;
+    month?.recruited.add(party.id);
+    return party;
+  }
 }
 
 /** Marks what was really the matter. */
