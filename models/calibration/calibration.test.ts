@@ -134,6 +134,17 @@ test("on few rows a smooth curve is kept, so that every edit moves the probabili
   expect(kinds.filter((kind) => kind === "platt").length).toBeGreaterThanOrEqual(38);
 });
 
+test("steps keep a share of the curve, so that what lies on one step still differs", () => {
+  const random = createRandom(8);
+  const margins = Float64Array.from({ length: 1000 }, () => random.normal());
+  const targets = Uint8Array.from(margins, (m) => (random.next() < (m > 0.5 ? 0.9 : 0.1) ? 1 : 0));
+  const { calibration } = fitCalibration(margins, targets, 1);
+  expect(calibration.kind).not.toBe("platt");
+  for (let m = -3; m < 3; m += 0.1)
+    expect(probabilityOf(calibration, m + 0.1)).toBeGreaterThan(probabilityOf(calibration, m));
+  expect(calibrationText(calibration)).toContain('"mixed"');
+});
+
 test("labels sorted by class still calibrate", () => {
   const { margins, targets, all } = sample(15, 3000, 1);
   const sorted = [...all].sort((a, b) => targets[a]! - targets[b]!);

@@ -2,9 +2,18 @@
  * From margin to probability. A calibration is plain JSON, so its identity is the hash of its canonical text.
  * Isotonic: block means of the pooled-adjacent-violators fit, joined by straight lines, so the map is continuous and an
  * edited field moves the number smoothly. Venn-Abers: two isotonic fits, with the new row as a negative and as a
- * positive, joined likewise. Platt: a logistic curve.
+ * positive, joined likewise. Platt: a logistic curve. Steps may carry a share of a curve, so that the map rises
+ * everywhere: between two payments on one step the one with the higher margin stays ahead, and every edit moves the number.
  */
-export type Calibration =
+export type Calibration = Steps | Curve;
+
+export interface Curve {
+  readonly kind: "platt";
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+export type Steps = (
   | {
       readonly kind: "isotonic";
       readonly margins: readonly number[];
@@ -17,7 +26,10 @@ export type Calibration =
       readonly lower: readonly number[];
       readonly upper: readonly number[];
     }
-  | { readonly kind: "platt"; readonly slope: number; readonly intercept: number };
+) & {
+  /** What of the probability is the curve's. */
+  readonly mixed?: { readonly curve: Curve; readonly share: number };
+};
 
 /** No finite number of labels makes anything certain; a steep curve must not round to 0 or 1. */
 const SURE = 1e-9;
@@ -25,17 +37,26 @@ const SURE = 1e-9;
 /** The calibrated probability of a margin. Pure and non-decreasing. */
 export function probabilityOf(calibration: Calibration, margin: number): number {
   if (!Number.isFinite(margin)) throw new RangeError(`a margin must be a finite number, not ${margin}`);
-  if (calibration.kind === "isotonic") return between(calibration.margins, calibration.probabilities, margin);
-  let p: number;
-  if (calibration.kind === "platt") {
-    p = 1 / (1 + Math.exp(-(calibration.slope * margin + calibration.intercept)));
-  } else {
-    // Of the two answers the one that loses least whichever is right (log-loss minimax).
-    const lower = between(calibration.margins, calibration.lower, margin);
-    const upper = between(calibration.margins, calibration.upper, margin);
-    p = upper / (1 - lower + upper);
-  }
+  const p = calibration.kind === "platt" ? curveAt(calibration, margin) : mixedAt(calibration, margin);
   return Math.min(1 - SURE, Math.max(SURE, p));
+}
+
+const curveAt = ({ slope, intercept }: Curve, margin: number): number =>
+  1 / (1 + Math.exp(-(slope * margin + intercept)));
+
+function mixedAt(steps: Steps, margin: number): number {
+  const { mixed } = steps;
+  return mixed
+    ? (1 - mixed.share) * stepsAt(steps, margin) + mixed.share * curveAt(mixed.curve, margin)
+    : stepsAt(steps, margin);
+}
+
+function stepsAt(steps: Steps, margin: number): number {
+  if (steps.kind === "isotonic") return between(steps.margins, steps.probabilities, margin);
+  // Of the two answers the one that loses least whichever is right (log-loss minimax).
+  const lower = between(steps.margins, steps.lower, margin);
+  const upper = between(steps.margins, steps.upper, margin);
+  return upper / (1 - lower + upper);
 }
 
 /** The value at a margin on straight lines between knots, level beyond the ends. */
@@ -56,11 +77,14 @@ function between(margins: readonly number[], values: readonly number[], margin: 
 
 /** Canonical text of a calibration: hash it to get the calibration id. */
 export function calibrationText(calibration: Calibration): string {
-  const { kind } = calibration;
-  if (kind === "platt")
-    return JSON.stringify({ intercept: calibration.intercept, kind, slope: calibration.slope });
-  if (kind === "isotonic")
-    return JSON.stringify({ kind, margins: calibration.margins, probabilities: calibration.probabilities });
-  const { margins, lower, upper } = calibration;
-  return JSON.stringify({ kind, lower, margins, upper });
+  if (calibration.kind === "platt") return JSON.stringify(curveParts(calibration));
+  const { kind, margins, mixed } = calibration;
+  const values =
+    calibration.kind === "isotonic"
+      ? { probabilities: calibration.probabilities }
+      : { lower: calibration.lower, upper: calibration.upper };
+  const share = mixed ? { mixed: { curve: curveParts(mixed.curve), share: mixed.share } } : {};
+  return JSON.stringify({ kind, margins, ...share, ...values });
 }
+
+const curveParts = ({ kind, slope, intercept }: Curve) => ({ intercept, kind, slope });

@@ -1,10 +1,10 @@
 /**
  * Fits isotonic, Venn-Abers and Platt calibrations and chooses by their log-loss on rows after those they were fitted on.
- * The curve has two parameters and moves with every edit; steps take its place only where they are better by more than
- * two standard errors of the paired difference, for on a few hundred rows they mostly follow noise.
+ * The curve has two parameters; steps take its place only where they are better by more than two standard errors of the
+ * paired difference, for on a few hundred rows they mostly follow noise, and even then they keep a share of the curve.
  */
 import { createRandom, shuffle } from "../trees/random.ts";
-import { type Calibration, probabilityOf } from "./calibration.ts";
+import { type Calibration, probabilityOf, type Steps } from "./calibration.ts";
 import { fitIsotonic } from "./fit-isotonic.ts";
 import { fitPlatt } from "./fit-platt.ts";
 import { fitVennAbers } from "./fit-venn-abers.ts";
@@ -16,9 +16,23 @@ export interface FittedCalibration {
 }
 
 const FOLDS = 5;
-const kinds = { isotonic: fitIsotonic, platt: fitPlatt, vennAbers: fitVennAbers };
+/** Shares of the curve that steps may keep. */
+const SHARES = [0.1, 0.25, 0.5];
 
+type Fit<C extends Calibration> = (
+  margins: ArrayLike<number>,
+  targets: ArrayLike<number>,
+  rows: ArrayLike<number>,
+) => C;
 type Fold = [fittedOn: Int32Array, measuredOn: Int32Array];
+
+/** Steps with a share of the curve through the same rows. */
+const mixWith =
+  (fitSteps: Fit<Steps>, share: number): Fit<Steps> =>
+  (margins, targets, rows) => ({
+    ...fitSteps(margins, targets, rows),
+    mixed: { curve: fitPlatt(margins, targets, rows), share },
+  });
 
 /** `margins` and `targets` come from rows, in time order, that the model was not fitted on. */
 export function fitCalibration(
@@ -31,26 +45,25 @@ export function fitCalibration(
     throw new RangeError(`calibration needs rows with one target each, not ${count} and ${targets.length}`);
   const all = Int32Array.from({ length: count }, (_, i) => i);
   const folds = laterFolds(targets, all) ?? mixedFolds(all, seed);
-  const lossesOf = (make: (typeof kinds)["platt"]): number[] =>
+  const lossesOf = (make: Fit<Calibration>): number[] =>
     folds.flatMap(([inside, outside]) => {
       const calibration = make(margins, targets, inside);
       return Array.from(outside, (row) =>
         logLossOf(probabilityOf(calibration, margins[row]!), targets[row]!),
       );
     });
-  const losses = {
-    isotonic: lossesOf(fitIsotonic),
-    platt: lossesOf(fitPlatt),
-    vennAbers: lossesOf(fitVennAbers),
-  };
+  const curveLosses = lossesOf(fitPlatt);
   const logLoss = {
-    isotonic: mean(losses.isotonic),
-    platt: mean(losses.platt),
-    vennAbers: mean(losses.vennAbers),
+    isotonic: mean(lossesOf(fitIsotonic)),
+    platt: mean(curveLosses),
+    vennAbers: mean(lossesOf(fitVennAbers)),
   };
-  const steps = logLoss.isotonic < logLoss.vennAbers ? "isotonic" : "vennAbers";
-  const chosen = isSurelyLess(losses[steps], losses.platt) ? steps : "platt";
-  return { calibration: kinds[chosen](margins, targets, all), logLoss };
+  const fitSteps = logLoss.isotonic < logLoss.vennAbers ? fitIsotonic : fitVennAbers;
+  const [best] = SHARES.map((share) => mixWith(fitSteps, share))
+    .map((make) => ({ make, losses: lossesOf(make) }))
+    .sort((one, other) => mean(one.losses) - mean(other.losses));
+  const make = best && isSurelyLess(best.losses, curveLosses) ? best.make : fitPlatt;
+  return { calibration: make(margins, targets, all), logLoss };
 }
 
 const mean = (values: readonly number[]): number =>

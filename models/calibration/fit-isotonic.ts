@@ -1,5 +1,5 @@
 /** Isotonic calibration: block means of the pooled-adjacent-violators fit. */
-import type { Calibration } from "./calibration.ts";
+import type { Steps } from "./calibration.ts";
 import { poolAdjacentViolators, poolBlocks } from "./pool-adjacent-violators.ts";
 
 /**
@@ -10,7 +10,7 @@ export function fitIsotonic(
   margins: ArrayLike<number>,
   targets: ArrayLike<number>,
   rows: ArrayLike<number>,
-): Calibration {
+): Steps {
   const blocks = poolAdjacentViolators(margins, targets, rows);
   const total = blocks.reduce((sum, block) => sum + block.weight, 0);
   const rate = (blocks.reduce((sum, block) => sum + block.mean * block.weight, 0) + 0.5) / (total + 1);

@@ -1,12 +1,12 @@
 /** Platt calibration: a logistic curve over the margin. */
-import type { Calibration } from "./calibration.ts";
+import type { Curve } from "./calibration.ts";
 
 /** Logistic curve with Platt's smoothed targets (Platt 1999; Newton steps with backtracking as in Lin et al. 2007). */
 export function fitPlatt(
   margins: ArrayLike<number>,
   targets: ArrayLike<number>,
   rows: ArrayLike<number>,
-): Calibration {
+): Curve {
   let positives = 0;
   for (let i = 0; i < rows.length; i++) positives += targets[rows[i]!]!;
   const high = (positives + 1) / (positives + 2);

@@ -4,7 +4,7 @@
  * probability whatever the scores' distribution; the distance between them says how little is known there. Both are
  * kept at a few hundred margins and joined by straight lines.
  */
-import type { Calibration } from "./calibration.ts";
+import type { Steps } from "./calibration.ts";
 import { type IsotonicBlock, poolBlocks } from "./pool-adjacent-violators.ts";
 
 /** Rows are joined into so many groups of neighbours at most, and the answers kept at so many margins. */
@@ -15,7 +15,7 @@ export function fitVennAbers(
   margins: ArrayLike<number>,
   targets: ArrayLike<number>,
   rows: ArrayLike<number>,
-): Calibration {
+): Steps {
   const groups = groupRows(margins, targets, rows);
   const knots = Math.min(MOST_KNOTS, groups.length);
   const chosen = Array.from({ length: knots }, (_, k) =>
