@@ -20,7 +20,7 @@ import {
   trainTrees,
 } from "#models/trees/index.ts";
 import { type ComparisonSize, compareTrees } from "../peers/compare-trees.ts";
-import { openLightgbm } from "../peers/lightgbm.ts";
+import { absent, openPeer } from "../peers/python-peer.ts";
 import { type BenchResult, type Figure, quantile } from "./result.ts";
 
 const rows = 60_000;
@@ -134,7 +134,7 @@ export async function run(): Promise<BenchResult> {
     "us",
   );
   const size = process.argv.includes("--full") ? full : short;
-  const peer = openLightgbm();
+  const peer = openPeer("lightgbm");
   if (peer) {
     try {
       figures.unshift(...(await compareTrees(peer, size)));
@@ -146,7 +146,7 @@ export async function run(): Promise<BenchResult> {
     name: "learners",
     setting: { rows: learnt, columns, trees, leaves, seed, "compared on rows": size.rows },
     figures,
-    missing: peer ? [] : ["LightGBM: not found by python3 (PEER_PYTHON names another Python)"],
+    missing: peer ? [] : [absent("lightgbm")],
   };
 }
 

@@ -1,5 +1,4 @@
 /** Boosted trees beside LightGBM in the same run: each round asks both, one after the other. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { measuresOf } from "#models/evaluation/index.ts";
 import {
@@ -13,7 +12,7 @@ import {
 } from "#models/trees/index.ts";
 import { trainTreesTogether } from "#models/trees/node/index.ts";
 import { type Figure, quantile } from "../bench/result.ts";
-import type { LightgbmPeer, Times } from "./lightgbm.ts";
+import { doubles, type PythonPeer, type Times } from "./python-peer.ts";
 import { readLightgbm } from "./read-lightgbm.ts";
 import { comparisonTable } from "./tree-tables.ts";
 
@@ -43,7 +42,7 @@ const SINGLE_ROWS = 3000;
 
 const median = (samples: readonly number[]) => quantile(samples, 0.5);
 
-export async function compareTrees(peer: LightgbmPeer, size: ComparisonSize): Promise<Figure[]> {
+export async function compareTrees(peer: PythonPeer, size: ComparisonSize): Promise<Figure[]> {
   const file = (name: string) => join(peer.folder, name);
   const ratios = { one: [] as number[], fitOnly: [] as number[], two: [] as number[] };
   const seconds = { ours: [] as number[], theirs: [] as number[] };
@@ -119,7 +118,7 @@ export async function compareTrees(peer: LightgbmPeer, size: ComparisonSize): Pr
 }
 
 /** Scoring and explaining LightGBM's last model by both. */
-async function compareScoring(peer: LightgbmPeer, test: TrainingTable, explained: number): Promise<Figure[]> {
+async function compareScoring(peer: PythonPeer, test: TrainingTable, explained: number): Promise<Figure[]> {
   const { columns } = test;
   const file = (name: string) => join(peer.folder, name);
   const ensemble = readLightgbm(file("model.txt"), columns);
@@ -205,10 +204,6 @@ function aucOf(margins: Float64Array, test: TrainingTable): number {
     margins.map((margin) => 1 / (1 + Math.exp(-margin))),
     test.target,
   ).auc;
-}
-
-function doubles(path: string): Float64Array {
-  return new Float64Array(new Uint8Array(readFileSync(path)).buffer);
 }
 
 function largest(a: ArrayLike<number>, b: ArrayLike<number>): number {
