@@ -75,10 +75,11 @@ function centred(value: number, replicates: readonly number[]): Interval {
 function reliabilityOf(sorted: SortedScores): ReliabilityBin[] {
   const { scores, targets } = sorted;
   const n = scores.length;
+  const count = calibrationBins(n);
   const bins: ReliabilityBin[] = [];
-  for (let bin = calibrationBins - 1; bin >= 0; bin--) {
-    const from = Math.round((bin * n) / calibrationBins);
-    const to = Math.round(((bin + 1) * n) / calibrationBins);
+  for (let bin = count - 1; bin >= 0; bin--) {
+    const from = Math.round((bin * n) / count);
+    const to = Math.round(((bin + 1) * n) / count);
     if (to === from) continue;
     let predicted = 0;
     let observed = 0;

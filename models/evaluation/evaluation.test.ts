@@ -159,3 +159,23 @@ test("unlimited capacity makes every order equal", () => {
   const shares = Object.values(orders).map((share) => share.value);
   for (const share of shares) expect(share).toBeCloseTo(shares[0]!, 9);
 });
+
+test("a reliability table has fifteen bins, or fewer so that each holds twenty rows", () => {
+  const random = createRandom(5);
+  for (const [rows, bins] of [
+    [3000, 15],
+    [166, 8],
+    [12, 3],
+  ] as const) {
+    const scores = Array.from({ length: rows }, () => random.next());
+    const targets = scores.map((score) => (random.next() < score ? 1 : 0));
+    const { reliability } = evaluate(scores, targets, { bootstrap: 0, seed: 1 });
+    expect(reliability.length).toBe(bins);
+    expect(reliability.reduce((sum, { n }) => sum + n, 0)).toBe(rows);
+    const gaps = reliability.reduce(
+      (sum, { predicted, observed, n }) => sum + n * Math.abs(predicted - observed),
+      0,
+    );
+    expect(measuresOf(scores, targets).ece).toBeCloseTo(gaps / rows, 1);
+  }
+});

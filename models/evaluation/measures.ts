@@ -4,7 +4,7 @@ export interface Measures {
   averagePrecision: number;
   logLoss: number;
   brier: number;
-  /** Expected calibration error over 15 bins of equal mass. */
+  /** Expected calibration error over bins of equal mass, as many as `calibrationBins` gives. */
   ece: number;
 }
 
@@ -18,7 +18,14 @@ export interface SortedScores {
   readonly losses: Float64Array;
 }
 
-export const calibrationBins = 15;
+const mostBins = 15;
+const fewestBins = 3;
+/** With fewer rows a bin's observed rate is mostly noise. */
+const rowsInABin = 20;
+
+/** Bins of equal mass for so many rows. */
+export const calibrationBins = (rows: number): number =>
+  Math.max(fewestBins, Math.min(mostBins, Math.floor(rows / rowsInABin)));
 
 export function sortScores(scores: ArrayLike<number>, targets: ArrayLike<number>): SortedScores {
   const n = scores.length;
@@ -85,6 +92,7 @@ export function measuresOf(scores: ArrayLike<number>, targets: ArrayLike<number>
 
 function calibrationError(sorted: SortedScores, counts: ArrayLike<number> | null, total: number): number {
   const { scores, targets, order } = sorted;
+  const bins = calibrationBins(total);
   let error = 0;
   let predicted = 0;
   let observed = 0;
@@ -95,11 +103,11 @@ function calibrationError(sorted: SortedScores, counts: ArrayLike<number> | null
     seen += count;
     predicted += count * scores[i]!;
     observed += count * targets[i]!;
-    if (seen >= (bin * total) / calibrationBins) {
+    if (seen >= (bin * total) / bins) {
       error += Math.abs(predicted - observed);
       predicted = 0;
       observed = 0;
-      while (seen >= (bin * total) / calibrationBins) bin++;
+      while (seen >= (bin * total) / bins) bin++;
     }
   }
   return total > 0 ? (error + Math.abs(predicted - observed)) / total : Number.NaN;

@@ -32,7 +32,12 @@ function performance({ manifest, capacityShare }: Evaluated): string {
         ],
         ["Log loss", n(within(evaluation.logLoss)), plain(logistic.logLoss), plain(rulesOnly.logLoss)],
         ["Brier score", n(within(evaluation.brier)), n(""), n("")],
-        ["Calibration error (15 equal bins)", n(within(evaluation.ece)), n(""), n("")],
+        [
+          `Calibration error (${evaluation.reliability.length} bins of equal mass)`,
+          n(within(evaluation.ece)),
+          n(""),
+          n(""),
+        ],
         ["Value captured", n(within(evaluation.valueCaptured)), n(""), n("")],
       ],
     ) +
