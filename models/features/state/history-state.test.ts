@@ -82,6 +82,40 @@ describe("the history of accounts", () => {
     );
   });
 
+  it("is rebuilt from the same payments to the same bytes, in whatever order they come back", () => {
+    fc.assert(
+      fc.property(arrivals, (list) => {
+        const inTime = [...list].sort((a, b) => a.at - b.at);
+        const lived = new HistoryState();
+        for (const payment of inTime) {
+          values(lived, payment);
+          lived.observe(testPayment(payment), at(payment.at));
+        }
+        const rebuilt = new HistoryState();
+        for (const payment of inTime.toReversed()) rebuilt.observe(testPayment(payment), at(payment.at));
+        const end = at(start + 90 * day);
+        expect(Buffer.from(rebuilt.bytesAt(end)).equals(Buffer.from(lived.bytesAt(end)))).toBe(true);
+        const other = new HistoryState();
+        for (const payment of inTime.slice(1)) other.observe(testPayment(payment), at(payment.at));
+        expect(Buffer.from(other.bytesAt(end)).equals(Buffer.from(lived.bytesAt(end)))).toBe(false);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("counts a payment that comes late from the moment it came, and gives it the history of that moment", () => {
+    const late = testPayment({ from: 1, to: 2, amount: "10.00" });
+    const state = new HistoryState();
+    state.observe(testPayment({ from: 1, to: 3, amount: "20.00" }), at(start));
+    state.historyFor(late, at(start + 2 * day));
+    const told = state.historyFor(late, at(start - day)).debtor;
+    expect(told?.payments).toBe(1);
+    state.observe(late, at(start - day));
+    const then = state.historyFor(late, at(start + 2 * day + minute)).debtor;
+    expect(then?.count1h).toBe(1);
+    expect(then?.payments).toBe(2);
+  });
+
   const count = (observed: number[], asked: number, feature: string): number => {
     const state = new HistoryState();
     const payment = testPayment({ from: 1, to: 2, amount: "10.00" });

@@ -16,6 +16,7 @@ import { sketchOf } from "../name-sketch.ts";
 import { AccountState, forgottenAfter, type PairState } from "./account-state.ts";
 import { creditorHistory, debtorHistory, payeesOf, withOwn } from "./describe.ts";
 import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
+import { stateBytes } from "./state-bytes.ts";
 
 const sweepEvery = 50_000;
 /** Accounts and payees of the record's first days were most likely there before: they do not count as new. */
@@ -58,6 +59,14 @@ export class HistoryState {
       creditor: account === null ? null : creditorHistory(account, creditor, own ? null : debtor, now),
       payees: side ? withOwn(side.payees, own, now) : [],
     };
+  }
+
+  /** All that is known strictly before `at`, as bytes: two states that know the same have the same. */
+  bytesAt(at: Date): Uint8Array {
+    const now = Math.max(at.getTime(), this.clock);
+    this.applyUntil(now);
+    const known = [...this.accounts].filter(([, { lastAt }]) => lastAt > now - forgottenAfter);
+    return stateBytes(new Map(known));
   }
 
   private pairOf(debtor: AccountState | null, account: string | null, now: number): PairState | undefined {
