@@ -28,6 +28,7 @@ export function CaseEvidence({
       <SaidPanel said={view.said} />
       <FindingsPanel
         findings={view.findings}
+        alerts={view.alerts}
         raisedBy={view.exception.raisedBy}
         reason={view.exception.reason}
         current={walk.current?.finding ?? null}

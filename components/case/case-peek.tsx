@@ -77,6 +77,7 @@ function PeekWork({
       <ScrollRegion label="Evidence" className="max-h-[46%] shrink-0">
         <FindingsPanel
           findings={view.findings}
+          alerts={view.alerts}
           raisedBy={exception.raisedBy}
           reason={exception.reason}
           current={walk.current?.finding ?? null}

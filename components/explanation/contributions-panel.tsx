@@ -3,7 +3,7 @@ import { lazy, useMemo } from "react";
 import { ChartFigure } from "#components/charts/chart-figure.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import type { ScoreView } from "#server/explanations/schema.ts";
-import { effectText, prepareContributions } from "./contributions.ts";
+import { effectText, pointsText, prepareContributions } from "./contributions.ts";
 
 const DrawContributions = lazy(() => import("./draw-contributions.tsx"));
 
@@ -33,6 +33,15 @@ export default function ContributionsPanel({ score }: { score: ScoreView }) {
           </Badge>
         )}
       </p>
+      {prepared.likelihood ? (
+        <p className="text-xs text-ink-muted">
+          As likelihood: {(prepared.likelihood.base * 100).toFixed(1)} base{" "}
+          {pointsText(prepared.likelihood.parts)} points = {(prepared.likelihood.sum * 100).toFixed(1)}
+          {"\u00a0%"}
+          {prepared.likelihood.addsUp ? "" : ", which does not add up"}. Every part has the share of the
+          points that it has of the log-odds.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -6,9 +6,11 @@ import { effectText, prepareContributions } from "./contributions.ts";
 function score(base: number, effects: readonly number[], margin?: number): ScoreView {
   return {
     probability: 0.5,
+    answer: null,
     band: "medium",
     margin: margin ?? effects.reduce((a, b) => a + b, base),
     baseMargin: base,
+    baseProbability: 0.5 - effects.reduce((a, b) => a + b, 0) / 10,
     contributions: effects.map((contribution, at) => ({
       feature: `f${at}`,
       name: `Feature ${at}`,
@@ -16,6 +18,7 @@ function score(base: number, effects: readonly number[], margin?: number): Score
       value: at,
       valueText: `${at}`,
       contribution,
+      points: contribution / 10,
     })),
     anomaly: null,
     reasons: [],
@@ -75,4 +78,16 @@ it("says so when the parts do not add up", () => {
 it("is empty without a model", () => {
   expect(prepareContributions({ ...score(0, []), margin: null, baseMargin: null })).toBeNull();
   expect(effectText(-0.456)).toBe("−0.46");
+});
+
+it("splits the likelihood beside the log-odds, and says when the parts miss it", () => {
+  const whole = prepareContributions(score(0, [0.5, -0.2]))!;
+  expect(whole.likelihood?.base).toBeCloseTo(0.47, 12);
+  expect(whole.likelihood?.parts).toBeCloseTo(0.03, 12);
+  expect(whole.likelihood?.addsUp).toBe(true);
+  expect(whole.table.rows.map((row) => row.at(-1))).toEqual(["47.0", "+5.0", "−2.0", "50.0"]);
+  const broken = { ...score(0, [0.5]), probability: 0.9 };
+  expect(prepareContributions(broken)!.likelihood?.addsUp).toBe(false);
+  const unknown = { ...score(0, [0.5]), baseProbability: null };
+  expect(prepareContributions(unknown)!.likelihood).toBeNull();
 });

@@ -27,6 +27,8 @@ export interface PreparedContributions extends Prepared {
   /** Base plus all contributions minus the stored margin. */
   gap: number;
   addsUp: boolean;
+  /** The same split of the likelihood: base, all parts and their sum; null where the model is not at hand. */
+  likelihood: { base: number; parts: number; sum: number; addsUp: boolean } | null;
   /** Ends of the axis, with the base and the margin inside. */
   domain: [number, number];
 }
@@ -40,6 +42,11 @@ function marginText(margin: number): string {
   return `${margin < 0 ? "−" : ""}${Math.abs(margin).toFixed(2)}`;
 }
 
+/** "+12.3" percentage points with a true minus. */
+export function pointsText(points: number | null): string {
+  return points === null ? "" : `${points < 0 ? "−" : "+"}${Math.abs(points * 100).toFixed(1)}`;
+}
+
 /** Null when no model spoke. */
 export function prepareContributions(score: ScoreView): PreparedContributions | null {
   const { margin, baseMargin: base } = score;
@@ -51,13 +58,21 @@ export function prepareContributions(score: ScoreView): PreparedContributions | 
       label: part.name,
       valueText: part.valueText,
       effect: part.contribution,
+      points: part.points,
     })),
     ...(rest.length > 0
-      ? [{ label: "All other features", valueText: `${rest.length} features`, effect: sum(rest) }]
+      ? [
+          {
+            label: "All other features",
+            valueText: `${rest.length} features`,
+            effect: sum(rest),
+            points: pointsOf(rest),
+          },
+        ]
       : []),
   ];
   let total = base;
-  const steps = parts.map((part) => {
+  const steps = parts.map(({ points: _, ...part }) => {
     const from = total;
     total += part.effect;
     return { ...part, from, to: total };
@@ -79,11 +94,17 @@ export function prepareContributions(score: ScoreView): PreparedContributions | 
         { label: "Feature", numeric: false },
         { label: "Here", numeric: false },
         { label: "Log-odds", numeric: true },
+        { label: "Points of 100", numeric: true },
       ],
       rows: [
-        ["Base of all payments", "", marginText(base)],
-        ...parts.map((part) => [part.label, part.valueText, effectText(part.effect)]),
-        ["Score", "", marginText(margin)],
+        ["Base of all payments", "", marginText(base), shareText(score.baseProbability)],
+        ...parts.map((part) => [
+          part.label,
+          part.valueText,
+          effectText(part.effect),
+          pointsText(part.points),
+        ]),
+        ["Score", "", marginText(margin), shareText(score.probability)],
       ],
     },
     stops: steps.map(
@@ -97,10 +118,32 @@ export function prepareContributions(score: ScoreView): PreparedContributions | 
     parts: sum(score.contributions),
     gap,
     addsUp: Math.abs(gap) <= sumTolerance,
+    likelihood: likelihoodOf(score),
     domain: [low - room, high + room],
   };
 }
 
 function sum(parts: readonly Contribution[]): number {
   return parts.reduce((total, part) => total + part.contribution, 0);
+}
+
+/** Null as soon as one part has no share in the likelihood. */
+function pointsOf(parts: readonly Contribution[]): number | null {
+  return parts.reduce<number | null>(
+    (total, { points }) => (total === null || points === null ? null : total + points),
+    0,
+  );
+}
+
+const shareText = (share: number | null): string => (share === null ? "" : (share * 100).toFixed(1));
+
+function likelihoodOf({
+  baseProbability,
+  probability,
+  contributions,
+}: ScoreView): PreparedContributions["likelihood"] {
+  const parts = pointsOf(contributions);
+  if (baseProbability === null || probability === null || parts === null) return null;
+  const gap = baseProbability + parts - probability;
+  return { base: baseProbability, parts, sum: probability, addsUp: Math.abs(gap) <= sumTolerance };
 }

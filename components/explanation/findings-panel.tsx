@@ -3,18 +3,21 @@ import { Badge } from "#components/ui/badge.tsx";
 import { cx } from "#components/ui/class-names.ts";
 import { ForeignText } from "#components/ui/masked.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { FindingView } from "#server/explanations/schema.ts";
+import type { AlertView, FindingView } from "#server/explanations/schema.ts";
 import { severityLook } from "./severity.ts";
 
 /** Why the payment is here: each finding in plain words, leading to the element it is about. */
 export function FindingsPanel({
   findings,
+  alerts,
   raisedBy,
   reason,
   current,
   onGo,
 }: {
   findings: readonly FindingView[];
+  /** Scenarios that raised it, with what they found. */
+  alerts: readonly AlertView[];
   raisedBy: readonly string[];
   /** The lead reason in words, for an exception that no rule raised. */
   reason: string;
@@ -22,6 +25,22 @@ export function FindingsPanel({
   current: number | null;
   onGo: (finding: number) => void;
 }) {
+  // What stops the payment comes first; notes come after the patterns.
+  const stops = findings.some(({ severity }) => severity !== "warn");
+  const patterns = alerts.map(({ scenario, meaning, fact }) => (
+    <li key={scenario} className="grid grid-cols-[68px_minmax(0,1fr)] gap-x-2 px-4 py-1.5 text-sm">
+      <Badge plain tone="warn" shape="triangle">
+        pattern
+      </Badge>
+      <span className="min-w-0">
+        <span className="block">{fact ?? meaning}</span>
+        <span className="block text-xs text-ink-muted">
+          {fact ? `${meaning} · ` : ""}
+          <span className="font-mono">{scenario}</span>
+        </span>
+      </span>
+    </li>
+  ));
   return (
     <Panel
       title="Why it is here"
@@ -30,7 +49,7 @@ export function FindingsPanel({
         findings.length > 0 ? `${findings.length} ${findings.length === 1 ? "finding" : "findings"}` : null
       }
     >
-      {findings.length === 0 ? (
+      {findings.length === 0 && alerts.length === 0 ? (
         <p className="px-4 pb-3 text-sm text-ink-muted">
           {reason}{" "}
           <span className="text-xs">
@@ -39,6 +58,7 @@ export function FindingsPanel({
         </p>
       ) : (
         <ol className="pb-1">
+          {stops ? null : patterns}
           {findings.map((finding, at) => {
             const look = severityLook[finding.severity];
             return (
@@ -67,6 +87,7 @@ export function FindingsPanel({
               </li>
             );
           })}
+          {stops ? patterns : null}
         </ol>
       )}
     </Panel>

@@ -10,7 +10,7 @@ import { Instant } from "#components/ui/time.tsx";
 import type { baseRate, ScoreView } from "#server/explanations/schema.ts";
 import { LevelBars } from "./level-bars.tsx";
 import { bandWords, percentText } from "./percent.ts";
-import { scoreSentence } from "./sentences.ts";
+import { answerSentence, answerWords, scoreSentence } from "./sentences.ts";
 
 const ContributionsPanel = lazy(() => import("./contributions-panel.tsx"));
 
@@ -75,6 +75,18 @@ export function ScorePanel({
             )}
           </div>
           <p className="text-sm text-ink-muted">{scoreSentence(score, rate)}</p>
+          {score.answer ? (
+            <p className="flex items-baseline gap-2 text-sm">
+              <Badge
+                plain={score.answer.says !== "unsure"}
+                tone={score.answer.says === "unsure" ? "warn" : "neutral"}
+                shape={score.answer.says === "unsure" ? "half" : "check"}
+              >
+                {answerWords[score.answer.says]}
+              </Badge>
+              <span className="text-ink-muted">{answerSentence(score.answer)}</span>
+            </p>
+          ) : null}
           {score.reasons.length > 0 ? (
             <ol className="flex flex-col gap-1 text-sm">
               {score.reasons.map((reason) => (

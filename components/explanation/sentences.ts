@@ -44,3 +44,19 @@ export function scoreWords(score: ScoreView): string {
     ? "rules only"
     : `${percentText(score.probability)} likely genuine, band ${bandWords[score.band].words}`;
 }
+
+export const answerWords = {
+  genuine: "tells: genuine",
+  "false-alarm": "tells: false alarm",
+  unsure: "unsure",
+} as const;
+
+/** How far the model's answer can be trusted: the risk that it was fitted for, for each kind on its own. */
+export function answerSentence({ says, risk }: NonNullable<ScoreView["answer"]>): string {
+  const share = percentText(risk);
+  if (says === "unsure")
+    return "At this score the model cannot tell: genuine ones and false alarms both get it. Decide by the evidence.";
+  return says === "genuine"
+    ? `Of false alarms at most ${share} score this high.`
+    : `Of genuine ones at most ${share} score this low.`;
+}

@@ -7,6 +7,7 @@ const view = {
   score: {
     probability: 0.62,
     band: "high",
+    answer: { says: "unsure", risk: 0.1 },
     modelHash: "a".repeat(64),
     reasons: Array.from({ length: 14 }, (_, at) => ({
       code: `reason-${at}`,
@@ -28,7 +29,13 @@ const facts = {
 it("fits the verdict's contract and keeps what was seen", () => {
   const record = shownOf(view, facts);
   expect(shown.safeParse(record).success).toBe(true);
-  expect(record).toMatchObject({ scoreShown: true, probability: 0.62, band: "high", secondsOnCase: 12.3 });
+  expect(record).toMatchObject({
+    scoreShown: true,
+    probability: 0.62,
+    band: "high",
+    answer: "unsure",
+    secondsOnCase: 12.3,
+  });
   expect(record.reasons).toHaveLength(10);
   expect(record.reasons[1]).toMatch(/^against reason-1: xxx/);
 });
@@ -38,6 +45,7 @@ it("holds nothing of the score when it was not seen", () => {
     scoreShown: false,
     probability: null,
     band: "hidden",
+    answer: null,
     reasons: [],
   });
 });

@@ -25,6 +25,7 @@ export function shownOf(view: CaseView, facts: ScreenFacts): Shown {
     reasons: facts.scoreSeen
       ? score.reasons.slice(0, 10).map(({ speaks, code, text }) => `${speaks} ${code}: ${text}`.slice(0, 300))
       : [],
+    answer: facts.scoreSeen ? (score.answer?.says ?? null) : null,
     queuePosition: facts.queuePosition,
     onnxHash: facts.onnxHash,
     backend: facts.backend,

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { features, type History, scenarios } from "#models/features/index.ts";
-import { findReasons, headlineOf, reasons } from "./index.ts";
+import { alertsOf, findReasons, headlineOf, reasons } from "./index.ts";
 
 const nothing: History = { debtor: null, creditor: null, payees: [] };
 const row = (over: Record<string, number> = {}): number[] => features.map((spec) => over[spec.name] ?? 0);
@@ -114,6 +114,19 @@ describe("headlines", () => {
     expect(headlineOf(["anomaly"], strong, values, nothing)).toBe("A round amount, it ends in 3 zeros");
     expect(headlineOf(["anomaly"], row({ hour: -2 }), values, nothing)).toBeNull();
     expect(headlineOf(["anomaly"], null, values, nothing)).toBeNull();
+  });
+
+  test("every scenario that raised it is told with what it found", () => {
+    const values = row({ amountLog: 5, amountToPayeeMedian: 2, pairCount: 4 });
+    expect(alertsOf(["V34", "M11", "M09", "anomaly"], values, nothing)).toEqual([
+      {
+        scenario: "M09",
+        meaning: expect.stringMatching(/proportion/),
+        fact: expect.stringMatching(/^100 ×/),
+      },
+      { scenario: "M11", meaning: expect.stringMatching(/identification/), fact: null },
+    ]);
+    expect(alertsOf(["V34"], values, nothing)).toEqual([]);
   });
 
   test("no scenario leaves a person with a sentence that is not whole", () => {

@@ -74,6 +74,27 @@ const factOfScenario: Readonly<Record<string, string>> = {
   M10: "cut-off",
 };
 
+export interface Alert {
+  /** The scenario's identifier, "M05". */
+  scenario: string;
+  /** What it looks for, in plain words. */
+  meaning: string;
+  /** What it found here, with this customer's normal beside it; null where the meaning says it all. */
+  fact: string | null;
+}
+
+/** The scenarios among what raised an exception, each with the fact that it is about. */
+export function alertsOf(raisedBy: readonly string[], values: ArrayLike<number>, history: History): Alert[] {
+  const evidence = new Evidence(values, history);
+  return scenarios
+    .filter(({ id }) => raisedBy.includes(id))
+    .map(({ id, meaning }) => ({
+      scenario: id,
+      meaning,
+      fact: byCode.get(factOfScenario[id] ?? "")?.say(evidence) ?? null,
+    }));
+}
+
 /**
  * The one fact for a queue row of an exception that no rule raised: what its scenario is about, else the model's strongest
  * reason that speaks for it. Null when there is neither.

@@ -1,2 +1,4 @@
 /** Reasons: what moved a score, said as facts with this customer's normal beside them. Pure. */
-export { type FoundReason, findReasons, headlineOf, reasons } from "./find-reasons.ts";
+
+export { type Alert, alertsOf, type FoundReason, findReasons, headlineOf, reasons } from "./find-reasons.ts";
+export { type ProbabilitySplit, splitProbability } from "./split-probability.ts";

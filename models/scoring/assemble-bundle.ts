@@ -1,6 +1,7 @@
 /** A bundle from its header and arrays, checked part by part: what comes out can be walked and multiplied safely. */
 import type { AnomalyModel } from "../anomaly/anomaly-model.ts";
 import type { Calibration } from "../calibration/calibration.ts";
+import type { ConformalCuts } from "../calibration/conformal-cuts.ts";
 import { checkEnsemble } from "../trees/check-ensemble.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 import type { Bundle, BundleFacts } from "./bundle.ts";
@@ -12,6 +13,8 @@ export interface BundleHeader {
   seed: number;
   treesBase: number;
   calibration: Calibration;
+  /** Absent in models that were trained before it was kept. */
+  conformal?: ConformalCuts[];
   anomaly: { scales: AnomalyModel["scales"]; groups: number; groupSize: number };
   knownAnswer: { row: (number | null)[]; margin: number };
   facts: BundleFacts;
@@ -101,7 +104,17 @@ export function assembleBundle(header: BundleHeader, a: BundleArrays): Bundle {
       scales: header.anomaly.scales,
       ranks: a.ranks,
     },
+    conformal: checkedCuts(header.conformal),
     knownAnswer: header.knownAnswer,
     facts: header.facts,
   };
+}
+
+function checkedCuts(cuts: BundleHeader["conformal"]): readonly ConformalCuts[] | null {
+  if (cuts === undefined) return null;
+  const isCut = (margin: unknown) => margin === null || Number.isFinite(margin);
+  for (const { risk, positiveFrom, negativeTo } of cuts)
+    if (!(risk > 0 && risk < 1 && isCut(positiveFrom) && isCut(negativeTo)))
+      throw new Error("impossible conformal cuts");
+  return cuts;
 }

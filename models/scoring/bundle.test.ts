@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { createRandom, type TrainingTable } from "../trees/index.ts";
+import { answerByCuts } from "../calibration/index.ts";
+import { createRandom, marginOf, type TrainingTable } from "../trees/index.ts";
 import {
   type Bundle,
   bandOf,
@@ -90,6 +91,25 @@ test("bytes are deterministic and decode to the same release", () => {
   framed.set(bytes, 3);
   expect(decodeBundle(framed.subarray(3))).toEqual(bundle);
   expect(decodeBundle(Buffer.from(framed.buffer, 3))).toEqual(bundle);
+});
+
+test("a release knows where it is unsure, and one from before that was kept says nothing", () => {
+  const [tenth] = bundle.conformal!;
+  const rows = sample(5, 3_000);
+  const wrong = [0, 0];
+  const seen = [0, 0];
+  for (let r = 0; r < rows.rows; r++) {
+    const target = rows.target[r]!;
+    const answer = answerByCuts(tenth!, marginOf(bundle.trees, rowOf(rows, r)));
+    seen[target]! += 1;
+    wrong[target]! += Number(answer === (target === 1 ? "negative" : "positive"));
+  }
+  // At most a tenth of either class is called the other; with 400 rows to fit on, give or take a few points.
+  for (const kind of [0, 1]) expect(wrong[kind]! / seen[kind]!).toBeLessThan(0.14);
+  const bytes = encodeBundle({ ...bundle, conformal: null });
+  expect(decodeBundle(bytes).conformal).toBeNull();
+  const broken = encodeBundle({ ...bundle, conformal: [{ risk: 2, positiveFrom: null, negativeTo: null }] });
+  expect(() => decodeBundle(broken)).toThrow(/conformal/);
 });
 
 test("another seed gives other bytes", () => {

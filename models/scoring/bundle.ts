@@ -1,6 +1,7 @@
 /** Everything one model release holds: champion trees, calibration, anomaly model, and what they expect. */
 import type { AnomalyModel } from "../anomaly/anomaly-model.ts";
 import type { Calibration } from "../calibration/calibration.ts";
+import type { ConformalCuts } from "../calibration/conformal-cuts.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 
 /** Facts found while fitting; the registry's manifest repeats them. */
@@ -20,6 +21,8 @@ export interface Bundle {
   readonly trees: Ensemble;
   readonly calibration: Calibration;
   readonly anomaly: AnomalyModel;
+  /** Where the model calls itself unsure, by risk; null for models that were trained before it was kept. */
+  readonly conformal: readonly ConformalCuts[] | null;
   /** A feature row (null = missing) that rides in every browser batch with the margin it must give. */
   readonly knownAnswer: { readonly row: readonly (number | null)[]; readonly margin: number };
   readonly facts: BundleFacts;

@@ -22,6 +22,7 @@ export function encodeBundle(bundle: Bundle): Uint8Array {
     seed: bundle.seed,
     treesBase: bundle.trees.baseMargin,
     calibration: bundle.calibration,
+    ...(bundle.conformal ? { conformal: bundle.conformal.map((cuts) => ({ ...cuts })) } : {}),
     anomaly: {
       scales: bundle.anomaly.scales,
       groups: bundle.anomaly.neighbours.groups,

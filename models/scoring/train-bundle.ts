@@ -1,5 +1,7 @@
 /** Fits a whole release: trees, calibration, anomaly model and known answer. Same input and seed, same bytes. */
 import { fitAnomaly } from "../anomaly/fit-anomaly.ts";
+import { fitConformal } from "../calibration/conformal.ts";
+import { conformalCuts, conformalRisks } from "../calibration/conformal-cuts.ts";
 import { fitCalibration } from "../calibration/fit-calibration.ts";
 import { quantileOf } from "../evaluation/interval.ts";
 import { checkTable, type FeatureTable, type TrainingTable } from "../trees/training-table.ts";
@@ -33,6 +35,7 @@ export function trainBundle(input: TrainBundleInput): Bundle {
   const trees = fitChampion(fit, seed).ensemble;
   const margins = marginsOf(trees, calibrate.values);
   const { calibration, logLoss } = fitCalibration(margins, calibrate.target, seed);
+  const conformal = fitConformal(margins, calibrate.target);
   const anomaly = fitAnomaly(background, seed).model;
   const row = typicalRow(background);
   return {
@@ -42,6 +45,7 @@ export function trainBundle(input: TrainBundleInput): Bundle {
     trees,
     calibration,
     anomaly,
+    conformal: conformalRisks.map((risk) => conformalCuts(conformal, risk)),
     knownAnswer: { row, margin: marginOf(trees, asRow(row)) },
     facts: {
       fitRows: fit.rows,

@@ -1,7 +1,7 @@
 /** Everything an investigator needs to decide a case, masked by role, in one answer. */
 import type { z } from "zod";
 import { exceptionOfCase } from "../exceptions/index.ts";
-import { explainScore, findingViews, findSimilar, readBaseRate } from "../explanations/index.ts";
+import { alertViews, explainScore, findingViews, findSimilar, readBaseRate } from "../explanations/index.ts";
 import { type ProcedureName, policy } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { DomainError } from "../platform/errors.ts";
@@ -44,6 +44,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
       const { values } = explained.record;
       return {
         view: explained.view,
+        alerts: alertViews(record.raisedBy, explained.record),
         similar: await findSimilar(db, { exceptionId, family: record.family, values }),
       };
     }),
@@ -75,6 +76,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
     },
     siblings,
     findings: findingViews(record.findings),
+    alerts: score.alerts,
     edit: edit && editViewOf(edit, ctx),
     score: score.view,
     baseRate: base,

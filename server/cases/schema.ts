@@ -1,7 +1,7 @@
 /** The case page's contracts: one query opens a case with everything an investigator needs to decide. */
 import { z } from "zod";
 import { queueRow, rankTerms } from "../exceptions/schema.ts";
-import { baseRate, findingView, scoreView, similarCase } from "../explanations/schema.ts";
+import { alertView, baseRate, findingView, scoreView, similarCase } from "../explanations/schema.ts";
 import { verdictView } from "../verdicts/schema.ts";
 
 /** One line of the pretty message view, in document order. */
@@ -128,6 +128,8 @@ export const caseView = z.object({
   /** Other exceptions of the same thread. */
   siblings: z.array(z.object({ exceptionId: z.number().int(), class: z.string(), state: z.string() })),
   findings: z.array(findingView),
+  /** Monitoring scenarios that raised it. */
+  alerts: z.array(alertView),
   /** The latest saved edit: what the payment would carry after the repair. Accounts and, by role, names are masked. */
   edit: z
     .object({

@@ -1,11 +1,13 @@
 /** Findings and a stored score as a person reads them. */
+import { answerByCuts } from "#models/calibration/index.ts";
 import { featureVersion } from "#models/features/index.ts";
-import { findReasons } from "#models/reasons/index.ts";
+import { alertsOf, findReasons, splitProbability } from "#models/reasons/index.ts";
 import { codeMeaning, type Finding, rules } from "#models/rules/index.ts";
-import { bandOf } from "#models/scoring/index.ts";
-import type { Queryable } from "../platform/database/database.ts";
+import { bandOf, probabilityOf } from "#models/scoring/index.ts";
+import type { Database, Queryable } from "../platform/database/database.ts";
+import { loadModel, type Serving, servingBundle } from "../registry/index.ts";
 import { describeContributions } from "./rules.ts";
-import type { FindingView, ScoreView } from "./schema.ts";
+import type { AlertView, FindingView, ScoreView } from "./schema.ts";
 import { readScore, type ScoreRecord } from "./store.ts";
 
 const codeSets = new Map(rules.map((rule) => [rule.id, rule.codeSet]));
@@ -23,23 +25,50 @@ export interface ExplainedScore {
   record: ScoreRecord;
 }
 
-/** The stored score with its contributions in words. Numbers are the stored ones; nothing is computed again. */
-export async function explainScore(q: Queryable, scoreId: number): Promise<ExplainedScore | null> {
+/**
+ * The stored score with its contributions in words. Numbers are the stored ones; how they split the likelihood, and whether
+ * the model is sure, follows from them and the model that gave them. Inside a transaction pass it as `q`.
+ */
+export async function explainScore(
+  db: Database,
+  scoreId: number,
+  q: Queryable = db,
+): Promise<ExplainedScore | null> {
   const record = await readScore(q, scoreId);
-  return record && { view: scoreViewOf(record), record };
+  if (!record) return null;
+  const model = record.modelHash === null ? null : await modelOf(db, q, record.modelHash);
+  return { view: scoreViewOf(record, model), record };
+}
+
+/** The model behind a score, mostly the champion; null where it cannot be loaded any more. */
+async function modelOf(db: Database, q: Queryable, hash: string): Promise<Serving | null> {
+  const serving = await servingBundle(db, q);
+  if (serving?.hash === hash) return serving;
+  try {
+    return await loadModel(q, hash);
+  } catch {
+    return null;
+  }
 }
 
 /** A contribution can be named only while the feature contract is the one that the score was computed under. */
-export function scoreViewOf(record: ScoreRecord): ScoreView {
+function scoreViewOf(record: ScoreRecord, model: Serving | null): ScoreView {
+  const { margin, baseMargin } = record;
+  const split =
+    model && margin !== null && baseMargin !== null
+      ? splitProbability(baseMargin, margin, (at) => probabilityOf(model.bundle.calibration, at))
+      : null;
   const named = record.contributions !== null && record.featureVersion === featureVersion;
   const contributions = named
-    ? describeContributions(record.contributions ?? [], record.values, record.history)
+    ? describeContributions(record.contributions ?? [], record.values, record.history, split?.slope ?? null)
     : [];
   return {
     probability: record.probability,
+    answer: answerOf(margin, model),
     band: bandOf(record.probability),
     margin: record.margin,
     baseMargin: record.baseMargin,
+    baseProbability: split?.base ?? null,
     contributions,
     anomaly: record.anomaly,
     reasons: named ? findReasons(record.contributions ?? [], record.values, record.history) : [],
@@ -51,4 +80,17 @@ export function scoreViewOf(record: ScoreRecord): ScoreView {
     snapshotHash: record.snapshotHash,
     at: record.at,
   };
+}
+
+const says = { positive: "genuine", negative: "false-alarm", unsure: "unsure" } as const;
+
+/** What the model can tell apart at the first of its risks. */
+function answerOf(margin: number | null, model: Serving | null): ScoreView["answer"] {
+  const cuts = model?.bundle.conformal?.[0];
+  return margin === null || !cuts ? null : { says: says[answerByCuts(cuts, margin)], risk: cuts.risk };
+}
+
+/** What scenarios found, from the snapshot that they saw. */
+export function alertViews(raisedBy: readonly string[], record: ScoreRecord): AlertView[] {
+  return record.featureVersion === featureVersion ? alertsOf(raisedBy, record.values, record.history) : [];
 }

@@ -1,5 +1,5 @@
 /** The door of the explanations: how a score and its evidence are told. */
-export { type ExplainedScore, explainScore, findingViews, scoreViewOf } from "./explain-score.ts";
+export { alertViews, type ExplainedScore, explainScore, findingViews } from "./explain-score.ts";
 export { findSimilar, type SimilarCase } from "./find-similar.ts";
 export { type BaseRate, readBaseRate } from "./read-base-rate.ts";
 export * from "./schema.ts";

@@ -54,9 +54,10 @@ describe("contributions", () => {
           maxLength: features.length,
         }),
         (given) => {
-          const told = describeContributions(given, row(), nothing);
+          const told = describeContributions(given, row(), nothing, 0.1);
           const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
           expect(sum(told.map((each) => each.contribution))).toBeCloseTo(sum(given), 9);
+          expect(sum(told.map((each) => each.points ?? Number.NaN))).toBeCloseTo(sum(given) / 10, 9);
           const sizes = told.map((each) => Math.abs(each.contribution));
           expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
         },
@@ -66,7 +67,9 @@ describe("contributions", () => {
       row({ amountLog: 1.5, pairCount: -0.2 }),
       row({ amountLog: 4 }),
       history,
+      null,
     );
+    expect(first?.points).toBeNull();
     expect(first?.valueText).toBe("EUR 10,000; usual here: EUR 240 to EUR 1,800");
   });
 });

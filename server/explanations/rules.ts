@@ -88,6 +88,8 @@ export function describeContributions(
   contributions: readonly number[],
   values: readonly number[],
   history: History,
+  /** Probability per unit of log-odds (models/reasons); null where the model is not at hand. */
+  slope: number | null,
 ): Contribution[] {
   return features
     .map((spec, place): Contribution => {
@@ -100,6 +102,7 @@ export function describeContributions(
         value: Number.isNaN(value) ? null : value,
         valueText: valueText(spec, value) + (normal ? `; usual here: ${normal}` : ""),
         contribution: contributions[place] ?? 0,
+        points: slope === null ? null : (contributions[place] ?? 0) * slope,
       };
     })
     .filter((each) => each.contribution !== 0)

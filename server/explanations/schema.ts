@@ -27,6 +27,8 @@ export const contribution = z.object({
   /** The value in words with its unit and, where known, this customer's normal beside it. */
   valueText: z.string(),
   contribution: z.number(),
+  /** Its share in the likelihood; null where the model is not at hand. */
+  points: z.number().nullable(),
 });
 export type Contribution = z.infer<typeof contribution>;
 
@@ -38,11 +40,23 @@ export const scoreReason = z.object({
   contribution: z.number(),
 });
 
+/** A monitoring scenario that raised the exception, with what it found here. */
+export const alertView = z.object({ scenario: z.string(), meaning: z.string(), fact: z.string().nullable() });
+export type AlertView = z.infer<typeof alertView>;
+
+/** What the model can tell apart at a stated risk: at most that share of either kind is called the other. */
+export const answers = ["genuine", "false-alarm", "unsure"] as const;
+export type Answer = (typeof answers)[number];
+
 export const scoreView = z.object({
   probability: z.number().nullable(),
+  /** Null for a model that keeps no class-conditional cuts. */
+  answer: z.object({ says: z.enum(answers), risk: z.number() }).nullable(),
   band: z.enum(bands),
   margin: z.number().nullable(),
   baseMargin: z.number().nullable(),
+  /** The likelihood at the base; it and all points add up to the likelihood shown. */
+  baseProbability: z.number().nullable(),
   contributions: z.array(contribution),
   anomaly: z.number().nullable(),
   /** The leading reasons as plain facts (models/reasons), strongest first. */

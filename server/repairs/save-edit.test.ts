@@ -95,6 +95,9 @@ onBothStores("repairing a payment under a serving model", (open) => {
     const told = score.contributions.reduce((sum, each) => sum + each.contribution, score.baseMargin ?? 0);
     expect(told).toBeCloseTo(score.margin ?? Number.NaN, 9);
     expect(score.reasons.length).toBeGreaterThan(0);
+    const points = score.contributions.reduce((sum, each) => sum + (each.points ?? Number.NaN), 0);
+    expect((score.baseProbability ?? Number.NaN) + points).toBeCloseTo(score.probability ?? Number.NaN, 9);
+    expect(score.answer?.risk).toBe(0.1);
 
     const target = { caseId, exceptionId, commandId: randomUUID() };
     await expect(beginEdit(ina, { ...target, fencing: 1 })).rejects.toMatchObject({ kind: "lost-claim" });

@@ -105,7 +105,7 @@ async function savedEditOf(
   edit: StoredEdit,
   parity: SavedEdit["parity"],
 ): Promise<SavedEdit> {
-  const score = await explainScore(q, edit.scoreId);
+  const score = await explainScore(ctx.db, edit.scoreId, q);
   if (!score || edit.maker !== ctx.actor.userId)
     throw new DomainError("conflict", "This command was used for something else.");
   return {

@@ -1,5 +1,6 @@
 /** What a person decides and what a second person approves. */
 import { z } from "zod";
+import { answers } from "../explanations/schema.ts";
 
 /** Outcomes of domain practice; which of them a class admits is decided in cases/rules.ts. */
 export const outcomes = [
@@ -35,6 +36,8 @@ export const shown = z
     scoreId: z.number().int().nullable(),
     modelHash: z.string().nullable(),
     reasons: z.array(z.string().max(300)).max(10),
+    /** What the model called it, "unsure" included; null when it was hidden or says nothing. */
+    answer: z.enum(answers).nullable().optional(),
     queuePosition: z.number().int().nullable(),
     onnxHash: z.string().nullable(),
     backend: z.enum(["webgpu", "wasm", "server", "none"]),
