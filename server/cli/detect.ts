@@ -6,16 +6,19 @@ import { parseArgs } from "node:util";
 import { anomalyPercentile, createAnomalyExplainer, fitAnomaly } from "#models/anomaly/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
 import { readTable } from "./read-table.ts";
-import { applyCoding, planCoding, targetsOf } from "./table-features.ts";
+import { applyCoding, planCoding } from "./table-features.ts";
+import { planLabel, targetsOf } from "./table-labels.ts";
 
 const usage =
-  "npm run detect -- --table FILE.csv[.gz] [--label COL] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
+  "npm run detect -- --table FILE.csv[.gz] [--label COL] [--positive VALUE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
 const MOST_SHOWN = 20;
 const REASONS = 3;
 
 interface Options {
   table: string;
   label: string | null;
+  /** Value of the label that counts as anomalous; null = told from the values. */
+  positive: string | null;
   drop: string[];
   categorical: string[];
   seed: number;
@@ -45,6 +48,7 @@ function readOptions(argv: string[]): Options | null {
       options: {
         table: { type: "string" },
         label: { type: "string" },
+        positive: { type: "string" },
         drop: { type: "string", default: "" },
         categorical: { type: "string", default: "" },
         seed: { type: "string", default: "1" },
@@ -56,6 +60,7 @@ function readOptions(argv: string[]): Options | null {
     return {
       table: values.table,
       label: values.label ?? null,
+      positive: values.positive ?? null,
       drop: names(values.drop),
       categorical: names(values.categorical),
       seed: Number(values.seed),
@@ -70,7 +75,8 @@ async function detect(options: Options): Promise<void> {
   const text = await readTable(options.table);
   const coding = planCoding(text, options);
   const table = applyCoding(coding, text);
-  const target = options.label === null ? null : targetsOf(text, options.label).target;
+  const labels = options.label === null ? null : planLabel(text, options.label, options.positive);
+  const measured = labels === null ? null : targetsOf(text, labels);
   const began = performance.now();
   const { model, scores } = fitAnomaly(table, options.seed);
   const fitSeconds = (performance.now() - began) / 1000;
@@ -81,12 +87,18 @@ async function detect(options: Options): Promise<void> {
   const explain = createAnomalyExplainer(model);
   const strangest = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST_SHOWN);
   // Ranks alone are measured, so the scores need no scale.
-  const measures = target ? measuresOf(scores, target) : null;
+  const measures = measured
+    ? measuresOf(
+        Float64Array.from(measured.labelled, (row) => scores[row]!),
+        measured.target,
+      )
+    : null;
   console.log(
     JSON.stringify({
       ...(measures ? { auc: measures.auc, averagePrecision: measures.averagePrecision } : {}),
       rows: table.rows,
       columns: coding.columns,
+      ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
       fitSeconds,
       /** Row numbers from 1, the header line not counted. */
       strangest: strangest.map((row) => {

@@ -1,6 +1,10 @@
-/** Reads a delimited text table (RFC 4180 quoting, header line, plain or gzip) as columns of texts. */
+/**
+ * Reads a delimited text table with a header line as columns of texts. Delimiter (comma, semicolon, tab or bar), line
+ * ends, packing (gzip) and encoding (UTF-8, UTF-16 with its mark, else Windows-1252) are told from the bytes.
+ */
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import { createTableParser } from "./table-parser.ts";
 
 export interface TextTable {
   readonly names: readonly string[];
@@ -11,96 +15,92 @@ export interface TextTable {
 
 /** Throws an Error that names file, line and what would be right. */
 export async function readTable(file: string): Promise<TextTable> {
-  const raw = createReadStream(file);
-  const stream = file.endsWith(".gz") ? raw.pipe(createGunzip()) : raw;
-  const failed = new Promise<never>((_, reject) => raw.once("error", reject));
-  return Promise.race([collect(file, stream), failed]);
+  try {
+    return await collect(file, null);
+  } catch (error) {
+    if (
+      !(error instanceof TypeError && "code" in error && error.code === "ERR_ENCODING_INVALID_ENCODED_DATA")
+    )
+      throw error;
+    return collect(file, "windows-1252");
+  }
 }
 
-async function collect(file: string, stream: AsyncIterable<Uint8Array>): Promise<TextTable> {
+/** `encoding` null = by the mark at the start, else UTF-8 and nothing but UTF-8. */
+async function collect(file: string, encoding: string | null): Promise<TextTable> {
+  const table = createCollector(file);
+  const parse = createTableParser((fields, line) => table.take(fields, line));
+  let decoder: TextDecoder | null = null;
+  try {
+    for await (const chunk of unpacked(file)) {
+      decoder ??= new TextDecoder(encoding ?? encodingOf(chunk), { fatal: true });
+      parse.take(decoder.decode(chunk, { stream: true }));
+    }
+    if (decoder) parse.take(decoder.decode());
+  } catch (error) {
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("Z_"))
+      throw new Error(`${file}: the gzip data is damaged or cut off (${error.message})`);
+    throw error;
+  }
+  const line = parse.end();
+  if (line !== null) throw new Error(`${file} line ${line}: a quoted field is never closed`);
+  return table.finish();
+}
+
+const foreign: readonly [magic: string, what: string][] = [
+  ["PK\u0003\u0004", "a zip archive or a spreadsheet"],
+  ["PAR1", "a Parquet file"],
+  ["\u00D0\u00CF\u0011\u00E0", "an old spreadsheet"],
+];
+
+async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
+  const start = await firstBytes(file);
+  const known = foreign.find(([magic]) => start.subarray(0, 4).equals(Buffer.from(magic, "latin1")));
+  if (known) throw new Error(`${file} is ${known[1]}; a delimited text file, plain or gzip, is expected`);
+  const raw = createReadStream(file);
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return yield* raw;
+  const unpack = createGunzip();
+  raw.once("error", (error) => unpack.destroy(error));
+  yield* raw.pipe(unpack);
+}
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of createReadStream(file, { end: 3 })) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+function encodingOf(chunk: Uint8Array): string {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";
+  return "utf-8";
+}
+
+function createCollector(file: string) {
   let names: string[] | null = null;
   let columns: string[][] = [];
   let rows = 0;
-  const parse = createParser((fields, line) => {
-    if (names === null) {
-      names = fields.map((name) => name.trim());
-      const twice = names.find((name, i) => names!.indexOf(name) !== i);
-      if (twice !== undefined)
-        throw new Error(`${file}: column "${twice}" is named twice in the header line`);
-      columns = names.map(() => []);
-      return;
-    }
-    if (fields.length === 1 && fields[0] === "") return;
-    if (fields.length !== names.length)
-      throw new Error(`${file} line ${line}: ${fields.length} fields, the header line has ${names.length}`);
-    for (let c = 0; c < fields.length; c++) columns[c]!.push(fields[c]!);
-    rows++;
-  });
-  const decoder = new TextDecoder("utf-8");
-  for await (const chunk of stream) parse(decoder.decode(chunk, { stream: true }));
-  parse(decoder.decode());
-  const line = parse.end();
-  if (line !== null) throw new Error(`${file} line ${line}: a quoted field is never closed`);
-  if (names === null) throw new Error(`${file}: the file is empty; a header line is expected`);
-  return { names, columns, rows };
-}
-
-interface Parser {
-  (text: string): void;
-  /** Hands over a last line without an end; gives the line where an open quote began, or null. */
-  end(): number | null;
-}
-
-function createParser(onRow: (fields: string[], line: number) => void): Parser {
-  let fields: string[] = [];
-  let field = "";
-  let state: "plain" | "quoted" | "quote-in-quoted" = "plain";
-  let line = 1;
-  let rowLine = 1;
-  let quoteLine = 1;
-  let touched = false;
-  const endField = () => {
-    fields.push(field);
-    field = "";
-    state = "plain";
-  };
-  const endRow = () => {
-    endField();
-    onRow(fields, rowLine);
-    fields = [];
-    touched = false;
-  };
-  const parse = (text: string) => {
-    for (let i = 0; i < text.length; i++) {
-      const char = text[i]!;
-      if (char === "\n") line++;
-      if (state === "quoted") {
-        if (char === '"') state = "quote-in-quoted";
-        else field += char;
-        continue;
+  return {
+    take: (fields: string[], line: number): void => {
+      if (fields.length === 1 && fields[0]!.trim() === "") return;
+      if (names === null) {
+        names = fields.map((name, c) => name.trim() || `column ${c + 1}`);
+        const twice = names.find((name, i) => names!.indexOf(name) !== i);
+        if (twice !== undefined)
+          throw new Error(`${file}: column "${twice}" is named twice in the header line`);
+        columns = names.map(() => []);
+        return;
       }
-      if (state === "quote-in-quoted" && char === '"') {
-        field += '"';
-        state = "quoted";
-        continue;
-      }
-      if (char === ",") endField();
-      else if (char === "\n") {
-        endRow();
-        rowLine = line;
-        continue;
-      } else if (char === '"' && field === "" && state === "plain") {
-        state = "quoted";
-        quoteLine = line;
-      } else if (char !== "\r" && char !== "\uFEFF") field += char;
-      touched = true;
-    }
-  };
-  return Object.assign(parse, {
-    end: () => {
-      if (state === "quoted") return quoteLine;
-      if (touched) endRow();
-      return null;
+      // Some writers end every line, but not the header, with a delimiter.
+      const given = fields.length === names.length + 1 && fields.at(-1) === "" ? names.length : fields.length;
+      if (given !== names.length)
+        throw new Error(`${file} line ${line}: ${fields.length} fields, the header line has ${names.length}`);
+      for (let c = 0; c < given; c++) columns[c]!.push(fields[c]!);
+      rows++;
     },
-  });
+    finish: (): TextTable => {
+      if (names === null) throw new Error(`${file}: the file is empty; a header line is expected`);
+      return { names, columns, rows };
+    },
+  };
 }

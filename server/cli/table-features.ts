@@ -4,12 +4,13 @@
  */
 import type { FeatureTable } from "#models/trees/index.ts";
 import type { TextTable } from "./read-table.ts";
+import { type DateOrder, isMissing, type NumberForm, numberOf, timeOf } from "./table-values.ts";
 
 type Coding =
   /** (value - offset) / scale, so that float32 can tell the values apart. */
-  | { kind: "number"; name: string; offset: number; scale: number }
+  | { kind: "number"; name: string; form: NumberForm; offset: number; scale: number }
   /** Hour of day, day of week and the instant itself. */
-  | { kind: "time"; name: string }
+  | { kind: "time"; name: string; order: DateOrder }
   /** Codes by falling frequency; an unseen text is a missing value. */
   | { kind: "category"; name: string; codes: ReadonlyMap<string, number> };
 
@@ -19,14 +20,15 @@ export interface TableCoding {
   readonly columns: readonly string[];
   /** Resulting columns that hold category codes. */
   readonly categorical: readonly number[];
+  /** Columns that nothing can be learnt from, and why, beside those that were to be dropped. */
+  readonly leftOut: readonly string[];
 }
 
-const missingTexts = new Set(["", "na", "n/a", "nan", "null", "none", "?", "nil", "-"]);
-const timePattern = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** Texts that nearly always differ from row to row name a row; they carry nothing over to another one. */
 const NAMING_SHARE = 0.5;
-
-const isMissing = (text: string) => missingTexts.has(text.trim().toLowerCase());
+/** A few texts among numbers or times ("see note") are missing values, not a reason to read a column as categories. */
+const STRAY_SHARE = 0.05;
+const MOST_SURELY_CATEGORIES = 50;
 
 export interface CodingOptions {
   readonly label: string | null;
@@ -37,44 +39,76 @@ export interface CodingOptions {
 
 /** Throws an Error when a named column is not there or nothing is left to learn from. */
 export function planCoding(table: TextTable, options: CodingOptions): TableCoding {
+  if (table.rows === 0) throw new Error("the table has a header line but no rows");
   const named = [...options.drop, ...options.categorical, ...(options.label === null ? [] : [options.label])];
   for (const name of named)
     if (!table.names.includes(name))
       throw new Error(`there is no column "${name}"; the table has ${table.names.join(", ")}`);
   const codings: Coding[] = [];
+  const leftOut: string[] = [];
   for (const [c, name] of table.names.entries()) {
     if (name === options.label || options.drop.includes(name)) continue;
     const coding = codeColumn(name, table.columns[c]!, options.categorical.includes(name));
-    if (coding) codings.push(coding);
+    if (typeof coding === "string") leftOut.push(`${name}: ${coding}`);
+    else codings.push(coding);
   }
-  if (codings.length === 0) throw new Error("no column is left to learn from");
+  if (codings.length === 0)
+    throw new Error(
+      `no column is left to learn from${leftOut.length > 0 ? ` (${leftOut.slice(0, 5).join("; ")})` : ""}`,
+    );
   const columns = codings.flatMap(({ kind, name }) =>
     kind === "time" ? [`${name} hour`, `${name} weekday`, `${name} instant`] : [name],
   );
   const categories = new Set(codings.filter(({ kind }) => kind === "category").map(({ name }) => name));
-  return { codings, columns, categorical: [...columns.keys()].filter((c) => categories.has(columns[c]!)) };
+  const categorical = [...columns.keys()].filter((c) => categories.has(columns[c]!));
+  return { codings, columns, categorical, leftOut };
 }
 
-function codeColumn(name: string, texts: readonly string[], asCategory: boolean): Coding | null {
+/** The coding, or why the column is left out. */
+function codeColumn(name: string, texts: readonly string[], asCategory: boolean): Coding | string {
   const present = texts.filter((text) => !isMissing(text));
+  if (present.length === 0) return "no value";
   if (!asCategory) {
-    if (present.every((text) => Number.isFinite(Number(text))))
-      return { kind: "number", name, ...placeOf(present) };
-    if (present.every((text) => timePattern.test(text.trim()))) return { kind: "time", name };
+    for (const form of ["point", "comma"] as const) {
+      const numbers = readable(present, (text) => numberOf(text, form));
+      if (!numbers) continue;
+      if (isRunning(numbers, texts.length)) return "a running number of the rows";
+      return { kind: "number", name, form, ...placeOf(numbers) };
+    }
+    for (const order of ["month-first", "day-first"] as const)
+      if (readable(present, (text) => timeOf(text, order))) return { kind: "time", name, order };
   }
   const counts = new Map<string, number>();
-  for (const text of present) counts.set(text, (counts.get(text) ?? 0) + 1);
-  if (!asCategory && counts.size > 50 && counts.size > NAMING_SHARE * present.length) return null;
+  for (const text of present) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);
+  if (!asCategory && counts.size > MOST_SURELY_CATEGORIES && counts.size > NAMING_SHARE * present.length)
+    return "texts that differ from row to row";
   const ordered = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   return { kind: "category", name, codes: new Map(ordered.map(([text], code) => [text, code])) };
 }
 
+/** The values, when all but a few texts have one; else null. */
+function readable(texts: readonly string[], read: (text: string) => number): number[] | null {
+  const values: number[] = [];
+  const allowed = STRAY_SHARE * texts.length;
+  let strays = 0;
+  for (const text of texts) {
+    const value = read(text);
+    if (!Number.isNaN(value)) values.push(value);
+    else if (++strays > allowed) return null;
+  }
+  return values;
+}
+
+/** Counts the rows of the file up; in a file that is sorted by its label it would give the label away. */
+function isRunning(values: readonly number[], rows: number): boolean {
+  return rows > 2 && values.length === rows && values.every((value, r) => value === values[0]! + r);
+}
+
 /** Numbers stay as they are unless they lie far from 0 for their range or outside float32's own. */
-function placeOf(texts: readonly string[]): { offset: number; scale: number } {
+function placeOf(values: readonly number[]): { offset: number; scale: number } {
   let low = Infinity;
   let high = -Infinity;
-  for (const text of texts) {
-    const value = Number(text);
+  for (const value of values) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
@@ -98,54 +132,17 @@ export function applyCoding(coding: TableCoding, table: TextTable): FeatureTable
       const text = texts[r]!;
       if (isMissing(text)) continue;
       const to = r * columns + at;
-      if (one.kind === "number") values[to] = (Number(text) - one.offset) / one.scale;
-      else if (one.kind === "category") values[to] = one.codes.get(text) ?? Number.NaN;
-      else values.set(timeValues(text), to);
+      if (one.kind === "number") values[to] = (numberOf(text, one.form) - one.offset) / one.scale;
+      else if (one.kind === "category") values[to] = one.codes.get(text.trim()) ?? Number.NaN;
+      else values.set(timeParts(timeOf(text, one.order)), to);
     }
     at += one.kind === "time" ? 3 : 1;
   }
   return { values, rows, columns };
 }
 
-/** Local wall-clock parts as written; a time without a zone is read as it stands. */
-function timeValues(text: string): [hour: number, weekday: number, instant: number] {
-  const wall = text.trim().replace(" ", "T").slice(0, 19);
-  const ms = Date.parse(
-    wall.length === 10 ? `${wall}T00:00:00Z` : `${wall.length === 16 ? `${wall}:00` : wall}Z`,
-  );
+function timeParts(ms: number): [hour: number, weekday: number, instant: number] {
   if (Number.isNaN(ms)) return [Number.NaN, Number.NaN, Number.NaN];
   const date = new Date(ms);
   return [date.getUTCHours() + date.getUTCMinutes() / 60, date.getUTCDay(), ms / 1000];
-}
-
-const positiveTexts = new Set([
-  "1",
-  "1.0",
-  "true",
-  "t",
-  "yes",
-  "y",
-  "fraud",
-  "anomaly",
-  "positive",
-  "genuine",
-]);
-
-/** 0/1 targets of a label column with two values; which of them counts as 1 is told. */
-export function targetsOf(table: TextTable, label: string): { target: Uint8Array; positive: string } {
-  const c = table.names.indexOf(label);
-  if (c < 0) throw new Error(`there is no column "${label}"; the table has ${table.names.join(", ")}`);
-  const counts = new Map<string, number>();
-  for (const text of table.columns[c]!) counts.set(text.trim(), (counts.get(text.trim()) ?? 0) + 1);
-  if (counts.size !== 2)
-    throw new Error(
-      `the label "${label}" must have two values, not ${counts.size} (${[...counts.keys()].slice(0, 5)})`,
-    );
-  const named = [...counts.keys()].filter((text) => positiveTexts.has(text.toLowerCase()));
-  const rarer = [...counts].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1))[0]![0];
-  const positive = named.length === 1 ? named[0]! : rarer;
-  return {
-    target: Uint8Array.from(table.columns[c]!, (text) => (text.trim() === positive ? 1 : 0)),
-    positive,
-  };
 }

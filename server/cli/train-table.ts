@@ -1,6 +1,6 @@
 /**
  * `npm run train -- --table FILE ...`: the champion's learner on any labelled table. Prints one line of measures on rows
- * it was not fitted on: those of --test, else a seeded quarter.
+ * it was not fitted on: those of --test, else a seeded quarter of each class. Rows without a label are left out.
  */
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -23,11 +23,12 @@ import {
   type TrainingTable,
   takeRows,
 } from "#models/trees/index.ts";
-import { readTable } from "./read-table.ts";
-import { applyCoding, planCoding, targetsOf } from "./table-features.ts";
+import { readTable, type TextTable } from "./read-table.ts";
+import { applyCoding, planCoding, type TableCoding } from "./table-features.ts";
+import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
 
 const usage =
-  "npm run train -- --table FILE.csv[.gz] --label COL [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
+  "npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
 const HOLDOUT = 0.25;
 const MOST_EXPLAINED = 2000;
 /** An answer may be wrong for this share of each class; what cannot be told at it is unsure. */
@@ -36,6 +37,8 @@ const RISK = 0.05;
 interface Options {
   table: string;
   label: string;
+  /** Value that counts as 1; null = told from the values. */
+  positive: string | null;
   test: string | null;
   drop: string[];
   categorical: string[];
@@ -51,8 +54,12 @@ export async function trainTable(argv: string[]): Promise<number> {
     return 2;
   }
   try {
-    const { fit, test, categorical } = await loadTables(options);
-    const report = learn(fit, test, categorical, options.seed);
+    const { fit, test, coding, label } = await loadTables(options);
+    const told = {
+      positive: label.positive,
+      ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
+    };
+    const report = { ...learn(fit, test, coding.categorical, options.seed), ...told };
     if (options.json) console.log(JSON.stringify(report));
     else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${value}`);
     return 0;
@@ -69,6 +76,7 @@ function readOptions(argv: string[]): Options | null {
       options: {
         table: { type: "string" },
         label: { type: "string" },
+        positive: { type: "string" },
         test: { type: "string" },
         drop: { type: "string", default: "" },
         categorical: { type: "string", default: "" },
@@ -81,6 +89,7 @@ function readOptions(argv: string[]): Options | null {
     return {
       table: values.table,
       label: values.label,
+      positive: values.positive ?? null,
       test: values.test ?? null,
       drop: names(values.drop),
       categorical: names(values.categorical),
@@ -92,25 +101,51 @@ function readOptions(argv: string[]): Options | null {
   }
 }
 
-async function loadTables(
-  options: Options,
-): Promise<{ fit: TrainingTable; test: TrainingTable; categorical: readonly number[] }> {
-  const table = await readTable(options.table);
-  const coding = planCoding(table, options);
-  const whole = { ...applyCoding(coding, table), target: targetsOf(table, options.label).target };
-  if (options.test === null) return { ...holdOut(whole, options.seed), categorical: coding.categorical };
-  const test = await readTable(options.test);
-  return {
-    fit: whole,
-    test: { ...applyCoding(coding, test), target: targetsOf(test, options.label).target },
-    categorical: coding.categorical,
-  };
+interface LoadedTables {
+  fit: TrainingTable;
+  test: TrainingTable;
+  coding: TableCoding;
+  label: LabelCoding;
 }
 
-/** A seeded quarter of each class is kept for the test; both parts keep the order of the file. */
+async function loadTables(options: Options): Promise<LoadedTables> {
+  const table = await readTable(options.table);
+  const coding = planCoding(table, options);
+  const label = planLabel(table, options.label, options.positive);
+  const whole = labelledRows(table, coding, label);
+  if (options.test === null) return { ...holdOut(whole, options.seed), coding, label };
+  const test = await readTable(options.test);
+  try {
+    return { fit: whole, test: labelledRows(test, coding, label), coding, label };
+  } catch (error) {
+    throw new Error(`${options.test}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function labelledRows(table: TextTable, coding: TableCoding, label: LabelCoding): TrainingTable {
+  const { labelled, target } = targetsOf(table, label);
+  const all = applyCoding(coding, table);
+  if (labelled.length === table.rows) return { ...all, target };
+  return { ...takeRows({ ...all, target: new Uint8Array(table.rows) }, labelled), target };
+}
+
+/** A seeded quarter of each class, one row at least, is kept for the test; both parts keep the order of the file. */
 function holdOut(whole: TrainingTable, seed: number): { fit: TrainingTable; test: TrainingTable } {
   const random = createRandom(seed);
-  const held = Uint8Array.from(whole.target, () => (random.next() < HOLDOUT ? 1 : 0));
+  const held = new Uint8Array(whole.rows);
+  for (const one of [0, 1]) {
+    const members = Int32Array.from(whole.target.keys().filter((r) => whole.target[r] === one));
+    if (members.length < 2)
+      throw new Error(
+        `${members.length} labelled rows of a class are too few: one to learn from and one to test on`,
+      );
+    const wanted = Math.max(1, Math.round(members.length * HOLDOUT));
+    for (let i = 0; i < wanted; i++) {
+      const j = i + random.below(members.length - i);
+      held[members[j]!] = 1;
+      members[j] = members[i]!;
+    }
+  }
   const rows = (wanted: number) => [...held.keys()].filter((r) => held[r] === wanted);
   return { fit: takeRows(whole, rows(0)), test: takeRows(whole, rows(1)) };
 }

@@ -12,7 +12,7 @@ import { compareWithChampion, servingBundle } from "#server/registry/index.ts";
 import { defaultSeed, summariseTraining, tellTraining, trainChallenger } from "#server/retraining/index.ts";
 
 const usage = `npm run train -- [--seed N] [--as-of LEDGER_POSITION] [--json]
-npm run train -- --table FILE.csv[.gz] --label COL [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]`;
+npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]`;
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.some((argument) => argument === "--table" || argument.startsWith("--table="))) {

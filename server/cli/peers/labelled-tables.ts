@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { TrainingTable } from "#models/trees/index.ts";
 import { readTable } from "../read-table.ts";
-import { applyCoding, planCoding, targetsOf } from "../table-features.ts";
+import { applyCoding, planCoding } from "../table-features.ts";
+import { planLabel, targetsOf } from "../table-labels.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "..", "shared", "data", "labelled");
 
@@ -26,7 +27,7 @@ export async function anomalyTable(name: (typeof anomalyTables)[number]): Promis
   if (!existsSync(file)) return null;
   const text = await readTable(file);
   const coding = planCoding(text, { label: "label", drop: [], categorical: [] });
-  return { ...applyCoding(coding, text), target: targetsOf(text, "label").target };
+  return { ...applyCoding(coding, text), target: targetsOf(text, planLabel(text, "label")).target };
 }
 
 export interface CardPayments {

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { planLabel, targetsOf } from "./table-labels.ts";
+
+const tableOf = (labels: readonly string[]) => ({
+  names: ["y"],
+  columns: [[...labels]],
+  rows: labels.length,
+});
+
+test("the word that says so, the larger number or the rarer value is positive", () => {
+  const chosen = (...labels: string[]) => planLabel(tableOf(labels), "y").positive;
+  expect(chosen("yes", "no", "yes", "yes")).toBe("yes");
+  expect(chosen("Fraud", "ok", "Fraud", "Fraud")).toBe("Fraud");
+  expect(chosen("ok", "ok", "late")).toBe("late");
+  expect(chosen("1", "2", "2", "2")).toBe("2");
+  expect(chosen("-1", "1", "1")).toBe("1");
+  expect(chosen("0.0", "1.0", "1.0")).toBe("1");
+  expect(chosen("+", "-", "-")).toBe("+");
+  expect(chosen("none", "attack", "attack")).toBe("attack");
+});
+
+test("rows without a label are left out; the same number is the same label", () => {
+  const plan = planLabel(tableOf(["0", "1", "0"]), "y");
+  const { labelled, target } = targetsOf(tableOf(["1.0", "", "0", " NA ", "1"]), plan);
+  expect([...labelled]).toEqual([0, 2, 4]);
+  expect([...target]).toEqual([1, 0, 1]);
+});
+
+test("what counts as positive is decided once, so a test file with other shares cannot turn it round", () => {
+  const plan = planLabel(tableOf(["a", "a", "b"]), "y");
+  expect([...targetsOf(tableOf(["b", "b", "a"]), plan).target]).toEqual([1, 1, 0]);
+  expect([...targetsOf(tableOf(["a"]), plan).target]).toEqual([0]);
+  expect(() => targetsOf(tableOf(["a", "c"]), plan)).toThrow(
+    /row 2: the label "y" is "c", neither "b" nor "a"/,
+  );
+});
+
+test("more or fewer values than two are refused with what was found, unless one is named", () => {
+  const three = tableOf(["low", "low", "mid", "high"]);
+  expect(() => planLabel(three, "y")).toThrow(/two values, not 3 \("low" 2 times, .*--positive VALUE/);
+  expect([...targetsOf(three, planLabel(three, "y", "high")).target]).toEqual([0, 0, 0, 1]);
+  expect(() => planLabel(three, "y", "huge")).toThrow(/never has the value "huge"; it has "low" 2 times/);
+  expect(() => planLabel(tableOf(["1", "1"]), "y")).toThrow(/two values, not 1 \("1" 2 times\)/);
+  expect(() => planLabel(tableOf(["1", "1"]), "y", "1")).toThrow(/is always "1"/);
+  expect(() => planLabel(three, "z")).toThrow(/there is no column "z"; the table has y/);
+});
