@@ -42,7 +42,11 @@ export function CaseEvidence({
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
       </Panel>
       <SimilarPanel similar={view.similar} id="similar" />
-      <ScorePanel score={view.score} rate={view.baseRate} view={{ shown: scoreShown, detailed }} />
+      <ScorePanel
+        score={view.score}
+        rate={view.baseRate}
+        view={{ shown: scoreShown, detailed, caseId: view.caseId }}
+      />
       <TimelinePanel entries={view.timeline} thread={view.thread} id="timeline" scoreShown={scoreShown} />
       <NotesPanel view={view} id="notes" />
     </>

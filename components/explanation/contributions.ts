@@ -48,7 +48,10 @@ export function pointsText(points: number | null): string {
 }
 
 /** Null when no model spoke. */
-export function prepareContributions(score: ScoreView): PreparedContributions | null {
+export function prepareContributions(
+  score: ScoreView,
+  baseLabel = "Base of all payments",
+): PreparedContributions | null {
   const { margin, baseMargin: base } = score;
   if (margin === null || base === null) return null;
   const bySize = [...score.contributions].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
@@ -97,7 +100,7 @@ export function prepareContributions(score: ScoreView): PreparedContributions | 
         { label: "Points of 100", numeric: true },
       ],
       rows: [
-        ["Base of all payments", "", marginText(base), shareText(score.baseProbability)],
+        [baseLabel, "", marginText(base), shareText(score.baseProbability)],
         ...parts.map((part) => [
           part.label,
           part.valueText,

@@ -42,7 +42,7 @@ export function ScorePanel({
   score: ScoreView;
   rate: z.infer<typeof baseRate>;
   /** Whether the score and its contributions are open, where the person can change that; null in the peek. */
-  view?: { shown: boolean; detailed: boolean } | null;
+  view?: { shown: boolean; detailed: boolean; caseId: number } | null;
 }) {
   const shown = view?.shown ?? true;
   const { words, level } = bandWords[score.band];
@@ -97,7 +97,7 @@ export function ScorePanel({
           {view && score.contributions.length > 0 ? (
             view.detailed ? (
               <Suspense fallback={<p className="text-xs text-ink-faint">Loading what moved it</p>}>
-                <ContributionsPanel score={score} />
+                <ContributionsPanel score={score} caseId={view.caseId} />
               </Suspense>
             ) : (
               <div>

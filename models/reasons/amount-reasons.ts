@@ -65,6 +65,7 @@ export const amountReasons: readonly Reason[] = [
     features: ["sameAmountHours"],
     say(evidence) {
       const hours = evidence.of("sameAmountHours");
+      if ((evidence.of("pairCount") ?? 0) === 0) return "There is no earlier payment to this payee";
       return hours === null
         ? "None of the last three payments to this payee had this amount"
         : `Exactly this amount went to this payee ${span(hours)} before`;

@@ -35,6 +35,13 @@ describe("sentences", () => {
     expect(say("payee-track-record", { creditorFalseAlarm: 6 })).toBe(
       "Earlier exceptions on this payee's account: 0 genuine, 6 false alarms",
     );
+    expect(say("payer-pace", {})).toBe("The payer made no payment in the 30 days before");
+    expect(say("payee-pays-on", { creditorPassThrough: 0.9 })).toBe(
+      "The payee's account has passed on 90\u00a0% of what it received in 24 hours",
+    );
+    expect(say("amount-against-payee", { amountLog: 2, amountToPayeeMedian: -0.5, pairCount: 1 })).toBe(
+      "32\u00a0% of the one earlier payment to this payee (EUR 316)",
+    );
     expect(say("payer-track-record", { debtorOutcomes: 3, debtorGenuineShare: 0.4 })).toBe(
       "Of the payer's 3 decided exceptions, 1 was genuine",
     );
@@ -42,7 +49,7 @@ describe("sentences", () => {
     expect(say("cut-off", { minutesToCutOff: -185 })).toBe("Arrived 3 hours after the currency's cut-off");
     expect(say("rule-findings", {})).toBe("No rule found anything");
     expect(say("rule-findings", { findings_hold: 1, findings_account: 1 })).toBe(
-      "1 rule finding stops it about account",
+      "1 rule finding stops it: account",
     );
   });
 

@@ -4,7 +4,7 @@ import { counted, percent, span } from "./say.ts";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const kinds = ["customer order", "customer transfer between banks", "bank transfer", "return"];
-const returnReasons = ["the account", "name or address", "a reason not said", "our own request"];
+const returnReasons = ["the account", "the name or address", "a reason not said", "our own request"];
 const findingFamilies = [
   ["findings_account", "account"],
   ["findings_agent", "bank"],
@@ -111,7 +111,7 @@ export const messageReasons: readonly Reason[] = [
       if (!evidence.of("textLength")) return "No remittance text";
       const says = [
         evidence.of("textNewAccount") === 1 ? "speaks of a new account" : null,
-        evidence.of("textUrgency") ? "urges" : null,
+        evidence.of("textUrgency") ? "presses for speed" : null,
         evidence.of("textInvoice") === 1 ? "names an invoice or reference" : null,
       ].filter((each) => each !== null);
       if (says.length > 0) return `The remittance text ${says.join(" and ")}`;
@@ -133,8 +133,8 @@ export const messageReasons: readonly Reason[] = [
       const about = findingFamilies
         .filter(([feature]) => (evidence.of(feature) ?? 0) > 0)
         .map(([, word]) => word);
-      const what = about.length > 0 ? ` about ${about.join(", ")}` : "";
-      if (stops === 0) return `Rules only warn (${counted(warns, "finding")}${what})`;
+      const what = about.length > 0 ? `: ${about.join(", ")}` : "";
+      if (stops === 0) return `Rules only warn, ${counted(warns, "finding")}${what}`;
       return `${counted(stops, "rule finding")} ${stops === 1 ? "stops" : "stop"} it${what}`;
     },
   },

@@ -50,7 +50,7 @@ export const payeeReasons: readonly Reason[] = [
       const payers = evidence.of("creditorPayers7d");
       if (payers === null) return "The payment names no account of the payee";
       const paid = evidence.of("creditorPayees7d") ?? 0;
-      return `${counted(payers, "payer")} paid this account in 7 days; it paid ${counted(paid, "account")} itself`;
+      return `${counted(payers, "payer")} paid this account in 7 days; it paid ${paid === 0 ? "none" : counted(paid, "account")} itself`;
     },
   },
   {
@@ -59,8 +59,8 @@ export const payeeReasons: readonly Reason[] = [
     say(evidence) {
       const share = evidence.of("creditorPassThrough");
       return share === null
-        ? "The payee's account received nothing in 24 hours that it could pay on"
-        : `The payee's account paid on ${percent(share)} of what it received in 24 hours`;
+        ? "The payee's account received nothing in 24 hours that it could pass on"
+        : `The payee's account has passed on ${share === 0 ? "nothing" : percent(share)} of what it received in 24 hours`;
     },
   },
   {
@@ -81,7 +81,7 @@ export const payeeReasons: readonly Reason[] = [
       const name = evidence.of("nameKnownElsewhere");
       const account = evidence.of("nearestKnownAccount");
       if (name !== null && name > 0.8)
-        return `The payer knows a payee of this name (${percent(name)} alike) under another account`;
+        return `The payer knows a payee of this name${name > 0.995 ? "" : ` (${percent(name)} alike)`} under another account`;
       if (account !== null && account > 0.8)
         return `The account's digits are ${percent(account)} like another payee's of this payer`;
       return "Neither name nor account resembles another payee of this payer";

@@ -19,11 +19,14 @@ export const payerReasons: readonly Reason[] = [
     say(evidence) {
       const hour = evidence.of("debtorCount1h");
       if (hour === null) return noAccount;
+      const month = evidence.of("debtorCount30d") ?? 0;
+      if (month === 0) return "The payer made no payment in the 30 days before";
+      const day = evidence.of("debtorCount24h") ?? 0;
       const now =
         hour >= 3
           ? `${counted(hour, "payment")} in the hour before`
-          : `${counted(evidence.of("debtorCount24h") ?? 0, "payment")} in the 24 hours before`;
-      return `${now}; usual for the payer: ${perDay(evidence.of("debtorCount30d") ?? 0)}`;
+          : `${day === 0 ? "No payment" : counted(day, "payment")} in the 24 hours before`;
+      return `${now}; usual for the payer: ${perDay(month)}`;
     },
   },
   {
@@ -32,8 +35,10 @@ export const payerReasons: readonly Reason[] = [
     say(evidence) {
       const day = evidence.of("debtorSum24h");
       if (day === null) return noAccount;
-      const usual = euros(evidence.of("debtorSum30d") ?? 0) / 30;
-      return `EUR ${whole(euros(day))} paid out in the 24 hours before; usual: EUR ${whole(usual)} a day`;
+      const month = euros(evidence.of("debtorSum30d") ?? 0);
+      if (month < 0.5) return "The payer paid nothing out in the 30 days before";
+      const usual = month / 30;
+      return `${day === 0 ? "Nothing" : `EUR ${whole(euros(day))}`} paid out in the 24 hours before; usual: EUR ${whole(usual)} a day`;
     },
   },
   {
@@ -42,6 +47,7 @@ export const payerReasons: readonly Reason[] = [
     say(evidence) {
       const month = evidence.of("debtorPayees30d");
       if (month === null) return noAccount;
+      if (month === 0) return "The payer paid nobody in the 30 days before";
       const fresh = evidence.of("newPayees7d") ?? 0;
       const week =
         fresh > 0 ? `${counted(fresh, "payee")} paid for the first time in 7 days` : "No new payee in 7 days";
@@ -73,7 +79,7 @@ export const payerReasons: readonly Reason[] = [
       const through = evidence.of("debtorPassThrough");
       const came = `Money last came into the payer's account ${span(dwell)} before`;
       if (through !== null)
-        return `${came}; ${against(through, "what came in within 24 hours").replace(/^About/, "this is about")}`;
+        return `${came}; ${against(through, "what came in within 24 hours").replace(/^A/, "this is a")}`;
       return payers > 0 ? `${came}, from ${counted(payers, "payer")} in 7 days` : came;
     },
   },

@@ -19,11 +19,11 @@ export const counted = (count: number, noun: string): string =>
 
 export const percent = (share: number): string => `${whole(share * 100)}\u00a0%`;
 
-/** A log10 ratio against something: "147 × the median ...", "a 12th of ...", "about ...". */
+/** A log10 ratio against something: "147 × the median ...", "43 % of the median ...", "About as much as the median ...". */
 export function against(log: number, what: string): string {
   const ratio = 10 ** Math.abs(log);
-  if (ratio < 1.1) return `About ${what}`;
-  return log > 0 ? `${short(ratio)} × ${what}` : `${short(ratio)} times less than ${what}`;
+  if (ratio < 1.1) return `About as much as ${what}`;
+  return log > 0 ? `${short(ratio)} × ${what}` : `${short(100 / ratio)}\u00a0% of ${what}`;
 }
 
 /** A span in the unit that suits it: "40 minutes", "7 hours", "12 days". */

@@ -1,5 +1,6 @@
 /** Boosted trees: training, walking, exact contributions. */
 export type { Ensemble } from "./ensemble.ts";
+export { type Against, explainAgainst } from "./interventional-shap.ts";
 export { inCategorySet, leafOf } from "./leaf-of.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
 export { createExplainer } from "./shap.ts";

@@ -1,7 +1,9 @@
 /** The case procedures: name, contract, call. */
 import { procedure } from "#server/api/procedures.ts";
+import { comparison } from "../explanations/schema.ts";
 import { addNote } from "./add-note.ts";
 import { claimCase, keepClaim, releaseClaim } from "./claim-case.ts";
+import { compareCase } from "./compare-case.ts";
 import { openCase } from "./open-case.ts";
 import { revealElement } from "./reveal-element.ts";
 import {
@@ -10,6 +12,7 @@ import {
   caseView,
   claimInput,
   claimView,
+  compareInput,
   fencedInput,
   note,
   revealed,
@@ -21,6 +24,10 @@ export const caseProcedures = {
     .input(caseInput)
     .output(caseView)
     .query(({ ctx, input }) => openCase(ctx, input)),
+  compare: procedure("case.compare")
+    .input(compareInput)
+    .output(comparison)
+    .query(({ ctx, input }) => compareCase(ctx, input)),
   claim: procedure("case.claim")
     .input(claimInput)
     .output(claimView)

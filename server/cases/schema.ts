@@ -1,7 +1,14 @@
 /** The case page's contracts: one query opens a case with everything an investigator needs to decide. */
 import { z } from "zod";
 import { queueRow, rankTerms } from "../exceptions/schema.ts";
-import { alertView, baseRate, findingView, scoreView, similarCase } from "../explanations/schema.ts";
+import {
+  alertView,
+  backgrounds,
+  baseRate,
+  findingView,
+  scoreView,
+  similarCase,
+} from "../explanations/schema.ts";
 import { verdictView } from "../verdicts/schema.ts";
 
 /** One line of the pretty message view, in document order. */
@@ -173,6 +180,8 @@ export const caseView = z.object({
 });
 export type CaseView = z.infer<typeof caseView>;
 
+/** Which decided cases of its family the score is to be read against. */
+export const compareInput = z.object({ caseId: z.number().int(), against: z.enum(backgrounds) }).strict();
 export const caseInput = z.object({ caseId: z.number().int() }).strict();
 export const claimInput = z
   .object({

@@ -5,7 +5,8 @@ import { alertsOf, findReasons, splitProbability } from "#models/reasons/index.t
 import { codeMeaning, type Finding, rules } from "#models/rules/index.ts";
 import { bandOf, probabilityOf } from "#models/scoring/index.ts";
 import type { Database, Queryable } from "../platform/database/database.ts";
-import { loadModel, type Serving, servingBundle } from "../registry/index.ts";
+import type { Serving } from "../registry/index.ts";
+import { modelOf } from "./find-model.ts";
 import { describeContributions } from "./rules.ts";
 import type { AlertView, FindingView, ScoreView } from "./schema.ts";
 import { readScore, type ScoreRecord } from "./store.ts";
@@ -38,17 +39,6 @@ export async function explainScore(
   if (!record) return null;
   const model = record.modelHash === null ? null : await modelOf(db, q, record.modelHash);
   return { view: scoreViewOf(record, model), record };
-}
-
-/** The model behind a score, mostly the champion; null where it cannot be loaded any more. */
-async function modelOf(db: Database, q: Queryable, hash: string): Promise<Serving | null> {
-  const serving = await servingBundle(db, q);
-  if (serving?.hash === hash) return serving;
-  try {
-    return await loadModel(q, hash);
-  } catch {
-    return null;
-  }
 }
 
 /** A contribution can be named only while the feature contract is the one that the score was computed under. */

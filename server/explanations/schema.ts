@@ -71,6 +71,25 @@ export const scoreView = z.object({
 });
 export type ScoreView = z.infer<typeof scoreView>;
 
+/** What a score can be read against: decided exceptions of the same family, by what they turned out to be. */
+export const backgrounds = ["false-alarms", "genuine"] as const;
+export type Background = (typeof backgrounds)[number];
+
+/** The same score explained against such cases: their mean margin plus all contributions equals the margin. */
+export const comparison = z.object({
+  against: z.enum(backgrounds),
+  /** So many cases; the rest is null when they are too few. */
+  cases: z.number().int(),
+  split: z
+    .object({
+      baseMargin: z.number(),
+      baseProbability: z.number(),
+      contributions: z.array(contribution),
+    })
+    .nullable(),
+});
+export type Comparison = z.infer<typeof comparison>;
+
 /** "Of 214 exceptions like this in 90 days, 9 % were genuine (6-14 %)." Wilson interval. */
 export const baseRate = z.object({
   cases: z.number().int(),

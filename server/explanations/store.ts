@@ -117,6 +117,25 @@ export async function resolvedAfter(
   return rows;
 }
 
+/** Snapshots at arrival of the latest exceptions of a family that turned out so (1 genuine, 0 false alarm). */
+export async function decidedAs(
+  q: Queryable,
+  of: { family: string; target: 0 | 1; featureVersion: string; exceptId: number; limit: number },
+): Promise<number[][]> {
+  const { rows } = await q.query<{ values: number[] }>(
+    `select n.feature_values as values
+       from (select e.id, e.closed_at, e.payment_id from exceptions e
+              where e.state = 'closed' and e.family = $1 and e.id <> $4
+                and exists (select 1 from labels l where l.exception_id = e.id and l.target = $2 and ${inForce})
+              order by e.closed_at desc, e.id desc limit $5) e
+       join scores s on s.payment_id = e.payment_id and s.cause = 'arrival'
+       join snapshots n on n.hash = s.snapshot_hash and n.feature_version = $3
+      order by e.closed_at desc, e.id desc`,
+    [of.family, of.target, of.featureVersion, of.exceptId, of.limit],
+  );
+  return rows.map(({ values }) => values);
+}
+
 export interface SimilarRecord {
   exceptionId: number;
   caseId: number;

@@ -31,6 +31,7 @@ export const policy = {
   "live.events": everyone,
 
   "case.open": [...desk, "ml", "auditor"],
+  "case.compare": [...desk, "ml", "auditor"],
   "case.claim": desk,
   "case.renewClaim": desk,
   "case.releaseClaim": desk,
