@@ -13,7 +13,7 @@ const FEWEST_TREES = 60;
 const BLIND_TREES = 100;
 
 /** Settings for so many labelled rows. */
-function championOptions(rows: number, seed: number): Partial<TreeOptions> {
+export function championOptions(rows: number, seed: number): Partial<TreeOptions> {
   const few = rows < 5_000;
   return {
     trees: MOST_TREES,

@@ -12,7 +12,7 @@ export {
   simulateDecision,
   simulateSecondWord,
 } from "./investigators.ts";
-export { monthStart, monthsOf } from "./months/drift-calendar.ts";
+export { drift, monthStart, monthsOf } from "./months/drift-calendar.ts";
 export { generateMonths, type LongWorldOptions, type WorldMonth } from "./months/generate-months.ts";
 export { Random } from "./random.ts";
 export { SimulatedTeam, type TeamDecision } from "./simulated-team.ts";

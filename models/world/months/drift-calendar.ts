@@ -44,14 +44,14 @@ export function faultRate(found: ExceptionClass, at: number): number {
  * million payments hold about as many as a large bank sees, scams at two to three times the public rate.
  */
 export const densities: Readonly<Record<string, number>> = {
-  scams: 0.1,
+  scams: 0.05,
   "large but honest": 0.8,
-  "mule rings": 0.17,
+  "mule rings": 0.14,
   collectors: 0.8,
   redirections: 0.05,
-  takeovers: 0.22,
+  takeovers: 0.06,
   "busy days": 0.7,
-  splitters: 0.4,
+  splitters: 0.2,
   "vendor moves": 0.2,
   faults: 0.8,
   "odd relations": 0.1,

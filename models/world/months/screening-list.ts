@@ -15,7 +15,7 @@ const mostOfOne = 0.00006;
 /** Parts of all payments in which a person pays, and in which one is paid. */
 const paying = 0.36;
 const paid = 0.25;
-const listedIn50k = 0.5;
+const listedIn50k = 0.65;
 
 /** Two parts: the list of the beginning, and what the update adds. */
 export function screeningList(

@@ -5,7 +5,7 @@
 import type { Order } from "../order.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { coverStory, momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 export function takeovers(scene: Scene): Order[] {
   const { random, population } = scene;
@@ -29,7 +29,7 @@ export function takeovers(scene: Scene): Order[] {
         name: payee.name,
         at,
         euros: random.logNormal(480, 0.6),
-        topic: "transfer" as const,
+        topic: coverStory(scene, "transfer"),
       };
       const order = writeOrder({ ...wish, ...(random.chance(0.35) ? { roundTo: 50 } : {}) }, random);
       orders.push(

@@ -6,7 +6,7 @@ import type { Order } from "../order.ts";
 import type { WorldParty } from "../parties.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { coverStory, momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 function pay(
   scene: Scene,
@@ -17,7 +17,7 @@ function pay(
   roundTo?: number,
 ): Order | null {
   if (at >= scene.end || payer === payee) return null;
-  const topic = scene.random.chance(0.6) ? "peer" : "transfer";
+  const topic = coverStory(scene, scene.random.chance(0.6) ? "peer" : "transfer");
   return writeOrder(
     { payer, payee, name: payee.name, at, euros, topic, ...(roundTo ? { roundTo } : {}) },
     scene.random,

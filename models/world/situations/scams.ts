@@ -6,7 +6,7 @@ import type { Order } from "../order.ts";
 import type { WorldParty } from "../parties.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
-import { momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
+import { coverStory, momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
 
 const lures = [
   "Investment",
@@ -51,7 +51,7 @@ export function scams(scene: Scene): Order[] {
           name: named ? drop.name : victim.name,
           at,
           euros: whole / parts,
-          topic: lure < 0.5 ? "transfer" : "peer",
+          topic: coverStory(scene, lure < 0.5 ? "transfer" : "peer"),
           ...(lure < 0.22 ? { text: random.pick(lures) } : {}),
           ...(random.chance(0.5) ? { roundTo: whole / parts > 1500 ? 100 : 10 } : {}),
         },
@@ -88,7 +88,7 @@ function passOn(scene: Scene, drop: WorldParty, at: number, euros: number): Orde
       name: payee.name,
       at: when,
       euros: euros * random.between(0.75, 0.97),
-      topic: "transfer",
+      topic: coverStory(scene, "transfer"),
     },
     random,
   );

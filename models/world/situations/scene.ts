@@ -3,7 +3,7 @@ import { parseAmount, toEurMinor } from "#models/payment/index.ts";
 import type { ExceptionClass } from "#models/rules/index.ts";
 import type { Order } from "../order.ts";
 import type { WorldParty } from "../parties.ts";
-import type { Payer, Population } from "../population.ts";
+import type { Payer, Population, Topic } from "../population.ts";
 import type { Random } from "../random.ts";
 import { dayMs, hourMs } from "../time.ts";
 import type { Truth } from "../truth.ts";
@@ -69,6 +69,14 @@ export function recruit({ random, population, month }: Scene, country: string): 
     month?.recruited.add(party.id);
     return party;
   }
+}
+
+const everydayTopics: readonly Topic[] = ["purchase", "invoice", "bill", "purchase"];
+const saysEveryday = 0.6;
+
+/** What a fraudulent payment says it is for: in a long world mostly what honest payments say too, in the same words. */
+export function coverStory({ random, month }: Scene, usual: Topic): Topic {
+  return month && random.chance(saysEveryday) ? random.pick(everydayTopics) : usual;
 }
 
 /** Marks what was really the matter. */
