@@ -125,6 +125,8 @@ ExternalServiceLevel1Code string max=4 min=1
 ExternalStatusReason1Code string max=4 min=1
 ExternalTaxAmountType1Code string max=4 min=1
 ExternalTechnicalInputChannel1Code string max=4 min=1
+ExternalUnableToApplyIncorrectData1Code string max=4 min=1
+ExternalUnableToApplyMissingData1Code string max=4 min=1
 FloorLimitType1Code enum BOTH CRED DEBT
 Frequency1Code enum ADHO DAIL INDA MIAN MNTH QURT WEEK YEAR
 Frequency6Code enum ADHO DAIL FRTN INDA MIAN MNTH QURT WEEK YEAR
