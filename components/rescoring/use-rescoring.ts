@@ -152,9 +152,10 @@ export function useRescoring(view: CaseView, painted: boolean, onSaved: () => vo
           const subject = session ?? (await open());
           const fencing = await claims.fencingFor(caseId);
           const asked = { caseId, exceptionId, fencing, commandId: newCommandId() };
-          const { changes } = await client.repair.takeClearing.mutate(asked);
+          // The payment is open by now; what goes wrong from here on is told in its bar.
           if (!session) setByHand(false);
           setSession(subject);
+          const { changes } = await client.repair.takeClearing.mutate(asked);
           change(
             changes.reduce<Edits>(
               (next, { field, to }) => withEdit(subject, next, field, to ?? ""),

@@ -143,9 +143,16 @@ function FindingLine({
   );
 }
 
-/** After saving: the server's number is the record, and a difference from what was shown here is said openly. */
+/** Why nothing could be edited. After saving: the server's number is the record, and a difference from what was shown here is said openly. */
 export function SavedBanner({ rescoring }: { rescoring: Rescoring }) {
-  const { saved } = rescoring;
+  const { saved, problem, session } = rescoring;
+  if (problem && !session)
+    return (
+      <Banner tone="danger" title="The payment could not be opened for editing." announce>
+        {problem.detail ?? problem.title}
+        {problem.requestId ? ` (request ${problem.requestId})` : ""}
+      </Banner>
+    );
   if (!saved) return null;
   const { record, estimate } = saved;
   const number = record.score.probability === null ? "rules only" : fineText(record.score.probability);
