@@ -59,6 +59,7 @@ export interface Kernels {
     table: number,
     margins: number,
   ): void;
+  walkMixedRows: Kernels["walkRows"];
   walkRow(trees: number, count: number, nodes: number, values: number, row: number, margin: number): number;
   nearest(points: number, groups: number, blocks: number, width: number, own: number, into: number): void;
 }

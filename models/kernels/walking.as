@@ -7,6 +7,16 @@
   return <usize>load<i32>(node + (goes << 2), 8);
 }
 
+/** The same where a node may split on categories: its offset is the value's own, all bits turned, and in the place of the
+    threshold lies the address of its set: a length in words, then the words. */
+@inline function stepMixed(node: usize, row: usize): usize {
+  const offset = load<i32>(node, 4);
+  if (offset >= 0) return step(node, row);
+  const set = <usize>load<i32>(node);
+  const goes = <usize>inSet(load<f32>(row + <usize>~offset), set + 4, load<i32>(set));
+  return <usize>load<i32>(node + (goes << 2), 8);
+}
+
 /** Rounds rows to float32 and writes each twice: as it is, and with missing as -Infinity. */
 export function roundRows(values: usize, rows: i32, columns: i32, into: usize): void {
   const half = <usize>columns << 2;
@@ -106,4 +116,40 @@ export function walkRow(trees: usize, count: i32, nodes: usize, values: usize, r
     margin += load<f64>(values + ((node - nodes) >> 1));
   }
   return margin;
+}
+
+/** Like walkRows for trees that split on categories. */
+export function walkMixedRows(
+  trees: usize, count: i32, nodes: usize, values: usize, rows: i32, rowBytes: i32, table: usize, margins: usize,
+): void {
+  const width = <usize>rowBytes;
+  for (let i: i32 = 0; i < count; i++) {
+    const root = nodes + <usize>load<i32>(trees + (<usize>i << 3));
+    const depth = load<i32>(trees + (<usize>i << 3), 4);
+    let at = table;
+    let r: i32 = 0;
+    for (; r + 4 <= rows; r += 4) {
+      const x0 = at, x1 = x0 + width, x2 = x1 + width, x3 = x2 + width;
+      let n0 = root, n1 = root, n2 = root, n3 = root;
+      for (let d: i32 = 0; d < depth; d++) {
+        n0 = nodes + stepMixed(n0, x0);
+        n1 = nodes + stepMixed(n1, x1);
+        n2 = nodes + stepMixed(n2, x2);
+        n3 = nodes + stepMixed(n3, x3);
+      }
+      const to = margins + (<usize>r << 3);
+      store<f64>(to, load<f64>(to) + load<f64>(values + ((n0 - nodes) >> 1)));
+      store<f64>(to, load<f64>(to, 8) + load<f64>(values + ((n1 - nodes) >> 1)), 8);
+      store<f64>(to, load<f64>(to, 16) + load<f64>(values + ((n2 - nodes) >> 1)), 16);
+      store<f64>(to, load<f64>(to, 24) + load<f64>(values + ((n3 - nodes) >> 1)), 24);
+      at += width << 2;
+    }
+    for (; r < rows; r++) {
+      let node = root;
+      for (let d: i32 = 0; d < depth; d++) node = nodes + stepMixed(node, at);
+      const to = margins + (<usize>r << 3);
+      store<f64>(to, load<f64>(to) + load<f64>(values + ((node - nodes) >> 1)));
+      at += width;
+    }
+  }
 }

@@ -22,7 +22,8 @@ export function leafOf(ensemble: Ensemble, root: number, row: Float32Array, at: 
 
 /** Whether a category code is in the left set of a category split; missing and unseen codes are not. */
 export function inCategorySet(ensemble: Ensemble, node: number, value: number): boolean {
-  const word = value >> 5;
-  if (!(value >= 0) || word >= ensemble.categoryLength[node]!) return false;
-  return ((ensemble.categoryWords[ensemble.categoryStart[node]! + word]! >>> (value & 31)) & 1) === 1;
+  // Compared before any bit is looked at: shifts take a number modulo 2^32.
+  if (!(value >= 0 && value < 32 * ensemble.categoryLength[node]!)) return false;
+  const word = ensemble.categoryWords[ensemble.categoryStart[node]! + (value >> 5)]!;
+  return ((word >>> (value & 31)) & 1) === 1;
 }

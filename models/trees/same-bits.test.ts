@@ -5,6 +5,7 @@ import {
   createExplainer,
   createRandom,
   type Ensemble,
+  marginOf,
   planShap,
   type TrainingTable,
   trainTrees,
@@ -107,4 +108,38 @@ test("compiled and plain kernels walk and explain to the same bits", () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test("a category no set can hold goes the same way in every walk", () => {
+  const table = randomTable({ rows: 800, seed: 8, weighted: false });
+  const { ensemble } = trainTrees(table, { ...settings, trees: 30, leaves: 16 });
+  expect(ensemble.categoryStart.some((start) => start >= 0)).toBe(true);
+  const codes = [
+    Infinity,
+    -Infinity,
+    2 ** 31,
+    2 ** 32,
+    2 ** 32 + 512,
+    -1,
+    0.5,
+    31.9,
+    32,
+    1e9,
+    Number.NaN,
+    3,
+    8,
+  ];
+  const rows = codes.map((code, i) => randomRow(i + 1).map((value, c) => (c === 3 ? code : value)));
+  const { walkers, explainers } = bothWays(ensemble);
+  const { base } = planShap(ensemble);
+  const few = rows.map((row) => marginOf(ensemble, row));
+  for (const walker of walkers) {
+    const margins = new Float64Array(rows.length).fill(ensemble.baseMargin);
+    walker.addMargins(Float64Array.from(rows.flat()), margins);
+    expect([...margins]).toEqual(few);
+    expect(rows.map((row) => walker.marginOf(row))).toEqual(few);
+  }
+  for (const explain of explainers)
+    for (const [i, row] of rows.entries())
+      expect(explain(row).reduce((sum, part) => sum + part, base)).toBeCloseTo(few[i]!, 9);
 });

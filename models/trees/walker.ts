@@ -1,6 +1,7 @@
 /**
- * Trees laid out for the walking kernels, made once an ensemble. Trees that split on categories are walked by the plain
- * loop; the leaves are always added in the order of the trees, so both ways give the same bits.
+ * Trees laid out for the walking kernels, made once an ensemble. Trees that split on categories have a slower kernel of
+ * their own for many rows and the plain loop for one; the leaves are always added in the order of the trees, so all ways
+ * give the same bits.
  */
 import { type OpenKernels, openKernels } from "../kernels/index.ts";
 import type { Ensemble } from "./ensemble.ts";
@@ -20,7 +21,7 @@ export interface Walker {
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly plain: boolean;
+  readonly mixed: boolean;
 }
 
 export function createWalker(ensemble: Ensemble, kernels: OpenKernels = openKernels()): Walker {
@@ -34,7 +35,7 @@ export function createWalker(ensemble: Ensemble, kernels: OpenKernels = openKern
   const table = heap.take(ROWS_AT_ONCE * rowBytes);
   const sums = heap.take(ROWS_AT_ONCE * 8);
   heap.views.f64.set(value, values >> 3);
-  writeNodes(ensemble, kernels, nodes);
+  writeNodes(ensemble, kernels, nodes, heap.take(bytesOfSets(ensemble)));
   const stretches = writeTrees(ensemble, kernels, trees);
   const { views } = heap;
   const single = new Float32Array(columns);
@@ -44,8 +45,8 @@ export function createWalker(ensemble: Ensemble, kernels: OpenKernels = openKern
       views.f64.set(row, input >> 3);
       run.roundRows(input, 1, columns, table);
       let margin = baseMargin;
-      for (const { from, to, plain } of stretches) {
-        if (plain) {
+      for (const { from, to, mixed } of stretches) {
+        if (mixed) {
           single.set(row);
           for (let tree = from; tree < to; tree++)
             margin += value[leafOf(ensemble, treeStart[tree]!, single, 0)]!;
@@ -62,9 +63,9 @@ export function createWalker(ensemble: Ensemble, kernels: OpenKernels = openKern
         views.f64.set(block, input >> 3);
         run.roundRows(input, rows, columns, table);
         views.f64.set(margins.subarray(first, first + rows), sums >> 3);
-        for (const { from, to, plain } of stretches) {
-          if (plain) addPlainly(ensemble, from, to, block, views.f64.subarray(sums >> 3, (sums >> 3) + rows));
-          else run.walkRows(trees + from * 8, to - from, nodes, values, rows, rowBytes, table, sums);
+        for (const { from, to, mixed } of stretches) {
+          const walk = mixed ? run.walkMixedRows : run.walkRows;
+          walk(trees + from * 8, to - from, nodes, values, rows, rowBytes, table, sums);
         }
         margins.set(views.f64.subarray(sums >> 3, (sums >> 3) + rows), first);
       }
@@ -89,15 +90,35 @@ export function addPlainly(
   }
 }
 
-function writeNodes(ensemble: Ensemble, { heap }: OpenKernels, place: number): void {
+/** Each node's set has its length in front. */
+function bytesOfSets({ categoryStart, categoryLength }: Ensemble): number {
+  let words = 0;
+  for (let node = 0; node < categoryStart.length; node++)
+    if (categoryStart[node]! >= 0) words += 1 + categoryLength[node]!;
+  return words * 4;
+}
+
+function writeNodes(ensemble: Ensemble, { heap }: OpenKernels, place: number, sets: number): void {
   const { feature, threshold, left, right, missingLeft, columns } = ensemble;
-  const { i32, f32 } = heap.views;
+  const { categoryStart, categoryLength, categoryWords } = ensemble;
+  const { i32, u32, f32 } = heap.views;
+  let set = sets >> 2;
   for (let node = 0; node < feature.length; node++) {
     const at = (place >> 2) + node * 4;
     const leaf = feature[node]! < 0;
-    f32[at] = threshold[node]!;
-    // Nodes that send missing values left look at the second half of the row, where those are -Infinity.
-    i32[at + 1] = leaf ? 0 : 4 * (feature[node]! + (missingLeft[node] === 1 ? columns : 0));
+    if (!leaf && categoryStart[node]! >= 0) {
+      const from = categoryStart[node]!;
+      const length = categoryLength[node]!;
+      i32[at] = set << 2;
+      i32[at + 1] = ~(4 * feature[node]!);
+      u32[set++] = length;
+      u32.set(categoryWords.subarray(from, from + length), set);
+      set += length;
+    } else {
+      f32[at] = threshold[node]!;
+      // Nodes that send missing values left look at the second half of the row, where those are -Infinity.
+      i32[at + 1] = leaf ? 0 : 4 * (feature[node]! + (missingLeft[node] === 1 ? columns : 0));
+    }
     i32[at + 2] = NODE_BYTES * (leaf ? node : right[node]!);
     i32[at + 3] = NODE_BYTES * (leaf ? node : left[node]!);
   }
@@ -110,10 +131,10 @@ function writeTrees(ensemble: Ensemble, { heap }: OpenKernels, place: number): S
   const stretches: Stretch[] = [];
   for (let tree = 0; tree + 1 < treeStart.length; tree++) {
     let deepest = 0;
-    let plain = false;
+    let mixed = false;
     for (let node = treeStart[tree]!; node < treeStart[tree + 1]!; node++) {
       if (feature[node]! < 0) continue;
-      plain ||= categoryStart[node]! >= 0;
+      mixed ||= categoryStart[node]! >= 0;
       for (const child of [left[node]!, right[node]!]) {
         depth[child] = depth[node]! + 1;
         deepest = Math.max(deepest, depth[child]!);
@@ -122,8 +143,8 @@ function writeTrees(ensemble: Ensemble, { heap }: OpenKernels, place: number): S
     i32[(place >> 2) + 2 * tree] = treeStart[tree]! * NODE_BYTES;
     i32[(place >> 2) + 2 * tree + 1] = deepest;
     const last = stretches.at(-1);
-    if (last?.plain === plain) stretches[stretches.length - 1] = { ...last, to: tree + 1 };
-    else stretches.push({ from: tree, to: tree + 1, plain });
+    if (last?.mixed === mixed) stretches[stretches.length - 1] = { ...last, to: tree + 1 };
+    else stretches.push({ from: tree, to: tree + 1, mixed });
   }
   return stretches;
 }
