@@ -46,8 +46,8 @@ export function scoreWords(score: ScoreView): string {
 }
 
 export const answerWords = {
-  genuine: "tells: genuine",
-  "false-alarm": "tells: false alarm",
+  genuine: "stands out as genuine",
+  "false-alarm": "stands out as a false alarm",
   unsure: "unsure",
 } as const;
 

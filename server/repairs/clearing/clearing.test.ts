@@ -72,7 +72,7 @@ onBothStores("what would clear an exception", (open) => {
     await db.close();
   });
 
-  it("is never another name for a party on a list, nor a change for what only looks strange", async () => {
+  it("is never another name for a party on a list, another text for a copy, nor a change for what only looks strange", async () => {
     const db = await open();
     const clock = manualClock(new Date("2026-11-20T09:30:00Z"));
     const [at] = await openDesk(db, clock, [
@@ -83,7 +83,7 @@ onBothStores("what would clear an exception", (open) => {
     const raisedBy = (raisers: string[]) =>
       db.query("update exceptions set raised_by = $1::text[] where id = $2", [raisers, at!.exceptionId]);
     expect((await showClearing(ina, ask)).clearing?.changes).toHaveLength(1);
-    for (const raisers of [["V17", "S01"], ["anomaly"], ["exploration"], ["recall"]]) {
+    for (const raisers of [["V17", "S01"], ["V17", "V42"], ["anomaly"], ["exploration"], ["recall"]]) {
       await raisedBy(raisers);
       expect(await showClearing(ina, ask), raisers.join()).toEqual({ clearing: null });
     }

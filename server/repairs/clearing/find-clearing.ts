@@ -28,9 +28,11 @@ export interface FoundClearing {
 }
 
 const scenarioIds = new Set(scenarios.map(({ id }) => id));
+/** Another reference or text does not make a copy another payment. */
+const copies: ReadonlySet<string> = new Set(["V09", "V42"]);
 /** Rules over elements, scenarios, strangeness. A screening hit is cleared by a person and never by another name. */
 const clearable = (raiser: string): boolean =>
-  /^[VX]\d/.test(raiser) || scenarioIds.has(raiser) || raiser === "anomaly";
+  (/^[VX]\d/.test(raiser) && !copies.has(raiser)) || scenarioIds.has(raiser) || raiser === "anomaly";
 
 /** Null when there is none. `raisedBy` is what raised the exception when the payment arrived. */
 export async function findClearing(
