@@ -20,6 +20,8 @@ export interface TableCoding {
   readonly columns: readonly string[];
   /** Resulting columns that hold category codes. */
   readonly categorical: readonly number[];
+  /** Number of categories of each resulting column; 0 where it holds none. */
+  readonly categories: readonly number[];
   /** Columns that nothing can be learnt from, and why, beside those that were to be dropped. */
   readonly leftOut: readonly string[];
 }
@@ -59,9 +61,11 @@ export function planCoding(table: TextTable, options: CodingOptions): TableCodin
   const columns = codings.flatMap(({ kind, name }) =>
     kind === "time" ? [`${name} hour`, `${name} weekday`, `${name} instant`] : [name],
   );
-  const categories = new Set(codings.filter(({ kind }) => kind === "category").map(({ name }) => name));
-  const categorical = [...columns.keys()].filter((c) => categories.has(columns[c]!));
-  return { codings, columns, categorical, leftOut };
+  const categories = codings.flatMap((one) =>
+    one.kind === "time" ? [0, 0, 0] : [one.kind === "category" ? one.codes.size : 0],
+  );
+  const categorical = [...columns.keys()].filter((c) => categories[c]! > 0);
+  return { codings, columns, categorical, categories, leftOut };
 }
 
 /** The coding, or why the column is left out. */

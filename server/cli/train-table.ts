@@ -13,7 +13,6 @@ import {
   probabilityOf,
 } from "#models/calibration/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
-import { fitChampion } from "#models/scoring/fit-champion.ts";
 import {
   createExplainer,
   createRandom,
@@ -23,6 +22,7 @@ import {
   type TrainingTable,
   takeRows,
 } from "#models/trees/index.ts";
+import { fitTable } from "./fit-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
 import { applyCoding, planCoding, type TableCoding } from "./table-features.ts";
 import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
@@ -59,7 +59,7 @@ export async function trainTable(argv: string[]): Promise<number> {
       positive: label.positive,
       ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
     };
-    const report = { ...learn(fit, test, coding.categorical, options.seed), ...told };
+    const report = { ...learn(fit, test, coding, options.seed), ...told };
     if (options.json) console.log(JSON.stringify(report));
     else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${value}`);
     return 0;
@@ -150,11 +150,11 @@ function holdOut(whole: TrainingTable, seed: number): { fit: TrainingTable; test
   return { fit: takeRows(whole, rows(0)), test: takeRows(whole, rows(1)) };
 }
 
-function learn(fit: TrainingTable, test: TrainingTable, categorical: readonly number[], seed: number) {
+function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, seed: number) {
   if (test.rows === 0 || !test.target.includes(0) || !test.target.includes(1))
     throw new Error("the test rows need both classes to be measured on");
   const began = performance.now();
-  const { ensemble, rehearsal } = fitChampion(fit, seed, categorical);
+  const { ensemble, rehearsal, categorical } = fitTable(fit, coding, seed);
   // Calibrated on rows the rehearsal did not see; in their absence on the fitted rows themselves.
   const held = rehearsal ?? { ensemble, heldOut: fit };
   const margins = marginsOf(held.ensemble, held.heldOut.values);
@@ -196,6 +196,8 @@ function learn(fit: TrainingTable, test: TrainingTable, categorical: readonly nu
     rows: fit.rows,
     testRows: test.rows,
     trees: ensemble.treeStart.length - 1,
+    /** Columns split into sets of categories; other texts count by how frequent they are. */
+    categorical: categorical.map((c) => coding.columns[c]!),
   };
 }
 
