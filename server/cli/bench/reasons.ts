@@ -3,9 +3,9 @@
  * store of its own; every exception of its last month is opened as the screen opens it, and its first three reasons (the
  * findings, the patterns, then the model's reasons that speak for it, as they stand on the case) are held against the
  * fault or fraud that the world injected, which only this evaluation reads. Beside it: the same with reasons of another
- * exception, so that nothing is won by reasons that fit everything; whether the model's leading reasons carry its margin
- * (their features are given values of other exceptions, against as many other reasons drawn at random); and whether they
- * stay when values move by a hundredth of their spread.
+ * exception, so that nothing is won by reasons that fit everything; how often the model calls itself unsure; whether the
+ * model's leading reasons carry its margin (their features are given values of other exceptions, against as many other
+ * reasons drawn at random); and whether they stay when values move by a hundredth of their spread.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,7 @@ import { openCase } from "../../cases/index.ts";
 import type { CaseView } from "../../cases/schema.ts";
 import { buildDemoWorld, worldDays, worldEnd } from "../../demo/index.ts";
 import { testContext } from "../../exceptions/testing.ts";
+import type { Answer } from "../../explanations/schema.ts";
 import { readMessage } from "../../intake/index.ts";
 import { manualClock } from "../../platform/clock.ts";
 import { type Database, migrate, openDatabase } from "../../platform/database/index.ts";
@@ -87,6 +88,11 @@ interface Shown {
   /** A rule stops the payment, so the cause is easily named. */
   stopped: boolean;
   reasons: Reason[];
+}
+
+interface Answered {
+  says: Answer | null;
+  genuine: boolean;
 }
 
 /** The reasons in the order in which the case shows them, a rule once. */
@@ -163,16 +169,18 @@ async function measure(db: Database, payments: number, seed: number): Promise<Fi
   const truths = truthByMessage(payments, seed);
   const rows = await rowsOf(db);
   const shown: Shown[] = [];
+  const answers: Answered[] = [];
   for (const { caseId, uetr, endToEndId, text } of rows) {
     const truth = truths.get(keyOf(uetr, endToEndId, text ?? undefined)) ?? ordinary;
-    if (truth.situation === ordinary.situation) continue;
     const view = await openCase(ctx, { caseId });
+    answers.push({ says: view.score.answer?.says ?? null, genuine: truth.genuine });
+    if (truth.situation === ordinary.situation) continue;
     const stopped = view.findings.some(({ severity }) => severity !== "warn");
     shown.push({ truth, stopped, reasons: shownReasons(view) });
   }
   const serving = await servingBundle(db);
   if (!serving) throw new Error("no model serves in the demo world");
-  return [...namedFigures(shown), ...faithFigures(serving.bundle, rows)];
+  return [...namedFigures(shown), ...answerFigures(answers), ...faithFigures(serving.bundle, rows)];
 }
 
 const mean = (values: readonly number[]): number =>
@@ -208,6 +216,19 @@ function namedFigures(shown: readonly Shown[]): Figure[] {
       const own = shown.filter(({ truth }) => `${truth.class} ${truth.situation}` === each);
       return reported(`${each}, of ${own.length}`, shareOf(own), "share");
     }),
+  ];
+}
+
+/** What the model's answer at its first risk was worth against the truth, which its labels only resemble. */
+function answerFigures(answers: readonly Answered[]): Figure[] {
+  const share = (some: readonly Answered[], says: Answer) =>
+    mean(some.map((one) => Number(one.says === says)));
+  const genuine = answers.filter((one) => one.genuine);
+  const not = answers.filter((one) => !one.genuine);
+  return [
+    reported(`the model calls itself unsure, of ${answers.length}`, share(answers, "unsure"), "share"),
+    reported("genuine ones it calls false alarms", share(genuine, "false-alarm"), "share"),
+    reported("false alarms it calls genuine", share(not, "genuine"), "share"),
   ];
 }
 
