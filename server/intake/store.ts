@@ -2,6 +2,7 @@
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
 import type { BatchRule } from "./iso20022/left-out.ts";
+import { paymentJson } from "./iso20022/read-payment.ts";
 import type { IntakeOverview, MessageRow } from "./schema.ts";
 import type { NewThreadMessage } from "./thread-rows.ts";
 
@@ -149,7 +150,7 @@ export async function insertPayments(tx: Transaction, payments: readonly NewPaym
             kind text, uetr text, end_to_end_id text, amount_minor numeric(24, 0), currency text, settlement_date date,
             debtor_account text, creditor_account text, fingerprint text, payment jsonb, findings jsonb)
      returning id`,
-    [jsonText(payments)],
+    [paymentsText(payments)],
   );
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
@@ -190,10 +191,21 @@ export async function updateBatchRule(q: Queryable, name: string, rule: BatchRul
   return rows[0]?.id ?? null;
 }
 
+function paymentsText(payments: readonly NewPayment[]): string {
+  const rows = payments.map(({ payment, ...row }) => {
+    const columns = JSON.stringify(row);
+    return `${columns.slice(0, -1)},"payment":${paymentJson(payment)}}`;
+  });
+  const text = `[${rows.join(",")}]`;
+  return hasStrange(text) ? jsonText(payments) : text;
+}
+
+const hasStrange = (text: string): boolean => /\\u(?:d[89a-f]|0000)/i.test(text);
+
 /** JSON the store takes: half a surrogate pair, which no UTF-8 text has, becomes U+FFFD. */
 function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  if (!/\\u(?:d[89a-f]|0000)/i.test(text)) return text;
+  if (!hasStrange(text)) return text;
   return JSON.stringify(value, (_, member) =>
     typeof member === "string" ? member.toWellFormed().replaceAll("\u0000", "\ufffd") : member,
   );

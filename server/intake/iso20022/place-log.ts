@@ -59,15 +59,35 @@ export class PlaceLog {
 
   /** The notes from `from` to `to` as the `sources` of the payment whose element stands at `tag` under `path`. */
   written(from: number, to: number, path: string, tag: number): Record<string, string> {
-    const { line, column } = this.placeOf(tag);
-    const sources: Record<string, string> = { transaction: writePosition(line, column, path) };
-    for (let note = from; note < to; note += 1) {
-      const first = this.notes[2 * note] as number;
-      const { field, item } = noted[first >>> indexBits] as Noted;
-      const name = item ? field.replace("*", String(first & ((1 << indexBits) - 1))) : field;
-      const { line, column } = this.placeOf(this.notes[2 * note + 1] as number);
-      sources[name] = writePosition(line, column, this.paths.get(note) ?? null);
-    }
+    const sources: Record<string, string> = { transaction: this.placeText(tag, path) };
+    for (let note = from; note < to; note += 1)
+      sources[this.nameOf(note)] = this.placeText(this.offsetOf(note), this.paths.get(note) ?? null);
     return sources;
+  }
+
+  /** The same as JSON. An object of so many names is slow to make and to write, and most payments are only stored. */
+  writtenJson(from: number, to: number, path: string, tag: number): string {
+    let json = `{"transaction":${JSON.stringify(this.placeText(tag, path))}`;
+    for (let note = from; note < to; note += 1) {
+      const own = this.paths.get(note);
+      const place = this.placeText(this.offsetOf(note), own ?? null);
+      json += `,"${this.nameOf(note)}":${own === undefined ? `"${place}"` : JSON.stringify(place)}`;
+    }
+    return `${json}}`;
+  }
+
+  private placeText(offset: number, path: string | null): string {
+    const { line, column } = this.placeOf(offset);
+    return writePosition(line, column, path);
+  }
+
+  private offsetOf(note: number): number {
+    return this.notes[2 * note + 1] as number;
+  }
+
+  private nameOf(note: number): string {
+    const first = this.notes[2 * note] as number;
+    const { field, item } = noted[first >>> indexBits] as Noted;
+    return item ? field.replace("*", String(first & ((1 << indexBits) - 1))) : field;
   }
 }

@@ -85,9 +85,27 @@ export class ReadPayment implements CanonicalPayment {
     return payment.#sources;
   }
 
+  /** The payment as JSON; places that nobody asked for are written straight into it. */
+  static jsonOf(payment: ReadPayment): string {
+    if (payment.#sources) return JSON.stringify(payment);
+    payment.#sources = noSources;
+    const json = JSON.stringify(payment);
+    payment.#sources = null;
+    const places = payment.#log.writtenJson(payment.#from, payment.#to, payment.#path, payment.#tag);
+    // Inside a text the quotes would be escaped, so this is the property itself.
+    return json.replace('"sources":{}', () => `"sources":${places}`);
+  }
+
   static setSources(payment: ReadPayment, sources: Sources): void {
     payment.#sources = sources;
   }
+}
+
+const noSources: Sources = {};
+
+/** A payment as JSON, whoever read it. */
+export function paymentJson(payment: CanonicalPayment): string {
+  return payment instanceof ReadPayment ? ReadPayment.jsonOf(payment) : JSON.stringify(payment);
 }
 
 const whenAsked: PropertyDescriptor = {
