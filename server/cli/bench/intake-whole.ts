@@ -1,9 +1,9 @@
 /**
  * The whole way of a message with a champion serving: the synthetic world's own files through intake, then rules on the
  * store, history, features, score, class, rank, reasons of those raised, case and audit events. On the embedded store one
- * thread does both; on PostgreSQL the background thread assesses while this one receives, as in production, and the
- * clock stops when nothing waits. There also: the same rows by plain COPY, and how soon the door acknowledges messages that
- * come one by one, 200 a second, whether or not earlier ones are done.
+ * thread does both; on PostgreSQL the background thread assesses while this one receives from two senders, as in production,
+ * and the clock stops when nothing waits. There also: the same rows by plain COPY, and how soon the door acknowledges
+ * messages that come one by one, 200 a second, whether or not earlier ones are done.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -25,6 +25,7 @@ import { type BenchResult, type Figure, quantile } from "./result.ts";
 const payments = 16_000;
 const seed = 8;
 const perBatch = 400;
+const senders = 2;
 const perSecond = 200;
 const openLoopSeconds = 15;
 const dayMs = 86_400_000;
@@ -83,10 +84,23 @@ async function insistOnScores(db: Database, champion: Champion): Promise<void> {
   if (rows[0]?.unscored !== 0 || rows[0].scored === 0) throw new Error("not every payment was scored");
 }
 
-async function inBatches(files: Files, take: (batch: Files) => Promise<number>): Promise<number> {
+/** The batches in their order, at most so many under way at once. */
+async function inBatches(
+  files: Files,
+  take: (batch: Files) => Promise<number>,
+  senders = 1,
+): Promise<number> {
   let taken = 0;
-  for (let from = 0; from < files.length; from += perBatch)
-    taken += await take(files.slice(from, from + perBatch));
+  let from = 0;
+  const sender = async (): Promise<void> => {
+    while (from < files.length) {
+      const batch = files.slice(from, from + perBatch);
+      from += perBatch;
+      const accepted = await take(batch);
+      taken += accepted;
+    }
+  };
+  await Promise.all(Array.from({ length: senders }, sender));
   return taken;
 }
 
@@ -159,7 +173,7 @@ async function onPostgres(champion: Champion, { warmUp, timed, oneByOne }: Parts
       await db.query("analyze");
       const marks = await marksOf(db);
       const began = performance.now();
-      const taken = await inBatches(timed, bench.receive);
+      const taken = await inBatches(timed, bench.receive, senders);
       await untilNothingWaits(db);
       const rate = (taken / (performance.now() - began)) * 1000;
       const copyRate = taken / (await copySeconds(db, marks));
