@@ -87,6 +87,34 @@ test("one key puts the suggested repair into the edit; it is a proposal until it
     .toEqual(["drafted"]);
 });
 
+test("one key puts what would clear a case into the edit, and nothing is kept of it before it is saved", async ({
+  deskOf,
+}) => {
+  test.slow();
+  const { page } = await deskOf("tomas");
+  let found: number | null = null;
+  for (const { caseId, exceptionId } of await repairCases(page)) {
+    const asked = { caseId, exceptionId, commandId: newCommandId() };
+    const answer = await attempt(page, "write", "repair", "clearing", asked);
+    if (answer.ok && answer.data.clearing) found = caseId;
+    if (found !== null) break;
+  }
+  expect(found, "the demo world has a case that a small change clears").not.toBeNull();
+  const desk = new CaseOnScreen(page);
+  await desk.open(found!);
+  const clearing = page.getByRole("region", { name: "What would clear it" });
+  await expect(clearing.getByText(/nothing would stop the payment/)).toBeVisible();
+  await page.keyboard.press("v");
+  await expect(clearing.getByText("in the edit")).toBeVisible();
+  await expect(desk.whatIf.getByText(/Cleared/)).toBeVisible({ timeout: 20_000 });
+  // It is a proposal: nothing is kept of it, and the case goes back to whoever comes next.
+  await desk.whatIf.getByRole("button", { name: "Discard" }).click();
+  await expect(desk.whatIf).toBeHidden();
+  await expect(clearing.getByText("in the edit")).toBeHidden();
+  await page.keyboard.press("u");
+  await expect.poll(async () => (await read(page, "case", "open", { caseId: found! })).claim).toBeNull();
+});
+
 test("ten repair cases by keyboard alone: suggestion, save, verdict, next", async ({ deskOf }) => {
   test.setTimeout(240_000);
   const { page } = await deskOf("tomas");
