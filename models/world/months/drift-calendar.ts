@@ -23,6 +23,9 @@ export const drift = {
   seniorsLeave: 16,
 } as const;
 
+/** Months in which even what is rarest happens, one to learn from and one for later. */
+export const fullMonths: ReadonlySet<number> = new Set([7, 16]);
+
 export const dataFaults = { dayTwice: 6, wrongZone: 9, staleRates: 11 } as const;
 
 /** Instant payments above it went another way before the limit was raised. */
@@ -47,10 +50,10 @@ export const densities: Readonly<Record<string, number>> = {
   scams: 0.05,
   "large but honest": 0.8,
   "mule rings": 0.14,
-  collectors: 0.8,
+  collectors: 1.1,
   redirections: 0.05,
   takeovers: 0.06,
-  "busy days": 0.7,
+  "busy days": 0.55,
   splitters: 0.2,
   "vendor moves": 0.2,
   faults: 0.8,

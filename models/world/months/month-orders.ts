@@ -21,7 +21,7 @@ import { eurosOf, type Scene } from "../situations/scene.ts";
 import { applyMoves, vendorMoves } from "../situations/vendors.ts";
 import type { Span } from "../time.ts";
 import { bulkOf, sentAt } from "../write-order.ts";
-import { dataFaults, densities, drift, faultRate, firstInstantLimit } from "./drift-calendar.ts";
+import { dataFaults, densities, drift, faultRate, firstInstantLimit, fullMonths } from "./drift-calendar.ts";
 import { listed } from "./screening-list.ts";
 
 /** What lives on from month to month. */
@@ -48,7 +48,12 @@ export function scenesOf(
   state: LongState,
 ): (name: string) => Scene {
   const share = (payments / 50_000) * situationShare;
-  const shared = { rate: faultRate, manySmall: month >= drift.scamsGoSmall, recruited: state.recruited };
+  const shared = {
+    rate: faultRate,
+    manySmall: month >= drift.scamsGoSmall,
+    everything: fullMonths.has(month),
+    recruited: state.recruited,
+  };
   return (name) => ({
     population: state.population,
     start: span.start,

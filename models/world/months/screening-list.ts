@@ -10,8 +10,6 @@ import { writeOrder } from "../write-order.ts";
 
 /** Share of payments with a party that is like an entry, before the list is updated; the update doubles it. */
 const likeShare = 0.00065;
-/** No single name may bring more than this share. */
-const mostOfOne = 0.00006;
 /** Parts of all payments in which a person pays, and in which one is paid. */
 const paying = 0.36;
 const paid = 0.25;
@@ -35,7 +33,7 @@ export function screeningList(
       ),
       key: random.next(),
     }))
-    .filter(({ share }) => share < mostOfOne || people.length < 5_000)
+    .filter(({ share }) => share < likeShare)
     .sort((a, b) => a.key - b.key);
   const take = (): ListEntry[] => {
     const entries: ListEntry[] = [];

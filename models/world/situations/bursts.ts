@@ -3,6 +3,7 @@
  * and people whose own payment limit makes them split.
  */
 import type { Order } from "../order.ts";
+import type { WorldParty } from "../parties.ts";
 import { dayMs, hourMs } from "../time.ts";
 import { writeOrder } from "../write-order.ts";
 import { coverStory, momentIn, recruit, regularPerson, type Scene, scaled, withTruth } from "./scene.ts";
@@ -41,7 +42,7 @@ export function takeovers(scene: Scene): Order[] {
 }
 
 export function busyDays(scene: Scene): Order[] {
-  const { random, population } = scene;
+  const { random } = scene;
   const orders: Order[] = [];
   for (let i = scaled(scene, 55); i > 0; i -= 1) {
     const { party: payer, relations } = regularPerson(scene);
@@ -49,8 +50,7 @@ export function busyDays(scene: Scene): Order[] {
     for (let n = random.int(4, 7); n > 0; n -= 1) {
       const at = first + random.between(0, 7) * hourMs;
       const known = random.chance(0.35) ? random.pick(relations) : null;
-      const payee =
-        known?.payee ?? population.payee(random.chance(0.65) ? "merchant" : "person", payer.country, random);
+      const payee = known?.payee ?? payeeOnTheWay(scene, payer);
       if (at >= scene.end || payee === payer) continue;
       const topic = payee.kind === "person" ? "peer" : "purchase";
       const order = writeOrder(
@@ -63,6 +63,13 @@ export function busyDays(scene: Scene): Order[] {
     }
   }
   return orders;
+}
+
+/** Whom one pays on a journey or while moving house: in a long world every second is new to the bank. */
+function payeeOnTheWay({ random, population, month }: Scene, payer: WorldParty): WorldParty {
+  const kind = random.chance(0.65) ? "merchant" : "person";
+  const unknown = month !== undefined && random.chance(0.5);
+  return population[unknown ? "stranger" : "payee"](kind, payer.country, random);
 }
 
 function underLimit(scene: Scene, honest: boolean): Order[] {

@@ -81,7 +81,8 @@ export function collectors(scene: Scene): Order[] {
     if (order) orders.push(withTruth(order, { situation, class: "F03", genuine: false, difficulty: 0.35 }));
   };
   for (let i = scaled(scene, 48); i > 0; i -= 1) {
-    const fresh = random.chance(0.3);
+    // In a short world most accounts are seen for the first time anyway.
+    const fresh = random.chance(scene.month ? 0.75 : 0.3);
     const collector = fresh
       ? population.stranger("person", random.pick(["DE", "FR", "NL", "GB", "AT"]), random)
       : regularPerson(scene).party;

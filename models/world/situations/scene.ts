@@ -25,6 +25,8 @@ export interface SceneMonth {
   rate(found: ExceptionClass, at: number): number;
   /** Scams take many small first payments instead of a few large ones. */
   manySmall: boolean;
+  /** Even what is rarest happens once, so that a small world has all of it. */
+  everything: boolean;
   /** Everybody whom a fraud ever used: no two schemes share an account. */
   recruited: Set<number>;
 }
@@ -34,7 +36,8 @@ export function scaled(scene: Scene, count: number): number {
   if (!scene.month) return Math.max(1, Math.round(count * scene.scale));
   // A month is short for what is rare: what rounding would add or drop is left to chance.
   const exact = count * scene.scale;
-  return Math.floor(exact) + (scene.random.fork(`count ${count}`).next() < exact % 1 ? 1 : 0);
+  const drawn = Math.floor(exact) + (scene.random.fork(`count ${count}`).next() < exact % 1 ? 1 : 0);
+  return Math.max(scene.month.everything ? 1 : 0, drawn);
 }
 
 /** Share of situations beside the usual that fall into the go-live, when people and systems are least themselves. */

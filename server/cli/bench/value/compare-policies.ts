@@ -5,23 +5,37 @@ import { oracle, ours, type Policy, savedByDay, simplePolicies, type Waiting } f
 
 const dayMs = 86_400_000;
 const resamples = 1_000;
+const daysApart = 1_000_000;
 
-export interface Pace {
-  name: string;
+export interface Desk {
+  waiting: readonly Waiting[];
   /** Minutes of work done in a minute of open desk. */
   pace: number;
+  end: number;
+}
+
+export interface Compared {
+  name: string;
   /** Whether the goals are held here: the team's real capacity. */
   held: boolean;
 }
 
-export function comparePolicies(
-  waiting: readonly Waiting[],
-  { name, pace, held }: Pace,
-  end: number,
-  seed: number,
-): Figure[] {
-  const saved = (policy: Policy) => savedByDay(waiting, policy, pace, end);
-  const days = [...new Set(waiting.map(({ at }) => Math.floor(at / dayMs)))].sort((a, b) => a - b);
+/** Desks of several worlds count together; a day of each is a day of its own. */
+export function comparePolicies(desks: readonly Desk[], { name, held }: Compared, seed: number): Figure[] {
+  const dayOf = (desk: number, day: number): number => desk * daysApart + day;
+  const saved = (policy: Policy) =>
+    new Map(
+      desks.flatMap(({ waiting, pace, end }, desk) =>
+        Array.from(
+          savedByDay(waiting, policy, pace, end),
+          ([day, euros]) => [dayOf(desk, day), euros] as const,
+        ),
+      ),
+    );
+  const raisedOn = desks.flatMap(({ waiting }, desk) =>
+    waiting.map(({ at }) => dayOf(desk, Math.floor(at / dayMs))),
+  );
+  const days = [...new Set(raisedOn)].sort((a, b) => a - b);
   const byPolicy = Object.entries(simplePolicies).map(([policy, score]) => ({ policy, saved: saved(score) }));
   const [mine, most] = [saved(ours), saved(oracle)];
   const best = byPolicy.reduce((a, b) => (total(b.saved, days) > total(a.saved, days) ? b : a));

@@ -48,7 +48,7 @@ export function measureLongDesk(options: { seed: number; payments: number }): Fi
   const end = monthStart(monthsOf.later[1] + 1);
   const open = openMinutes(monthStart(monthsOf.later[0]), end);
   return paces.flatMap(({ share, ...pace }) =>
-    comparePolicies(waiting, { ...pace, pace: (share * work) / open }, end, options.seed),
+    comparePolicies([{ waiting, pace: (share * work) / open, end }], pace, options.seed),
   );
 }
 

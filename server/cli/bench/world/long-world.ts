@@ -29,6 +29,15 @@ export async function measureLongWorld(world: LongWorld, peer: PythonPeer | null
     atLeast("classes of what was the matter", new Set(rows.map(({ truth }) => truth.class)).size, "", 26),
     within("agreement of two people beyond chance (kappa)", world.kappa, "", 0.55, 0.75),
     atMost("accounts that fraud used both before and after the cut", sharedAccounts(rows), "", 0),
+    within(
+      "nearest neighbour of the other kind, around later exceptions",
+      neighbourDisagreement(
+        tableOf(inMonths(exceptions, monthsOf.later).slice(-neighbours), ({ truth }) => truth.genuine),
+      ),
+      "share",
+      0.1,
+      0.25,
+    ),
   ];
   for (const task of tasks) {
     const result = await measureTask(task, rows, peer);
@@ -109,18 +118,10 @@ function repairFigures(
 ): Figure[] {
   const best = bestSingleFeature(test);
   const truth = tableOf(rows.filter(task.measurable), task.positive);
-  const some = tested.slice(-neighbours);
   const drifted = monthOf(tested, margins, test.target, monthsOf.later[1]);
   const fresh = freshlyLearnt(task, rows);
   return [
     within(`repair: best single feature (${best.name}), AUROC`, best.auc, "", 0.5, 0.75),
-    within(
-      "repair: nearest neighbour of the other kind",
-      neighbourDisagreement(tableOf(some, task.positive)),
-      "share",
-      0.1,
-      0.3,
-    ),
     within(
       "repair: identifiers and digits of the amount, best AUROC",
       bestMark(tested, test.target),
