@@ -14,15 +14,20 @@ export function CaseEvidence({
   walk,
   scoreShown,
   detailed,
+  proposals,
   repair,
 }: {
   view: CaseView;
   walk: FlagWalk;
   scoreShown: boolean;
   detailed: boolean;
-  /** Panels about mending the payment, after what is wrong with it. */
+  /** Panels about what could be changed. */
+  proposals: React.ReactNode;
+  /** Panels about what was changed and what leaves. */
   repair: React.ReactNode;
 }) {
+  // What raised a fraud or screening case is not what a repair mends; there the proposals come after the model's view.
+  const mends = view.findings.some(({ rule, severity }) => severity !== "warn" && rule !== "S01");
   return (
     <>
       <SaidPanel said={view.said} />
@@ -37,6 +42,7 @@ export function CaseEvidence({
       {view.findings.some(({ rule }) => rule === "S01") ? (
         <ScreeningPanel exceptionId={view.exception.exceptionId} />
       ) : null}
+      {mends ? proposals : null}
       {repair}
       <Panel title="How often it is real">
         <p className="text-sm">{baseRateSentence(view.baseRate)}</p>
@@ -47,6 +53,7 @@ export function CaseEvidence({
         rate={view.baseRate}
         view={{ shown: scoreShown, detailed, caseId: view.caseId }}
       />
+      {mends ? null : proposals}
       <TimelinePanel entries={view.timeline} thread={view.thread} id="timeline" scoreShown={scoreShown} />
       <NotesPanel view={view} id="notes" />
     </>

@@ -112,6 +112,9 @@ export function CaseWork({
     view.can.edit && nextUp !== null && !rescoring.opening,
   );
   const clearing = useClearing(view);
+  // Its suggestion says already that nothing else stops the payment.
+  const isSuggested =
+    clearing !== null && (suggestions ?? []).some(({ changes }) => sameElements(changes, clearing.changes));
   const cleared = clearing?.changes.every(({ field }) => rescoring.edits.has(field)) === true;
   useCommand(
     "case.clearing",
@@ -168,7 +171,7 @@ export function CaseWork({
             walk={walk}
             scoreShown={scoreShown}
             detailed={detailed}
-            repair={
+            proposals={
               <>
                 {suggestions && suggestions.length > 0 ? (
                   <SuggestionsPanel
@@ -180,17 +183,18 @@ export function CaseWork({
                     onTake={(id) => void rescoring.take(id)}
                   />
                 ) : null}
-                {clearing ? (
+                {clearing && !isSuggested ? (
                   <ClearingPanel
                     clearing={clearing}
-                    suggested={(suggestions ?? []).some(({ changes }) =>
-                      sameElements(changes, clearing.changes),
-                    )}
                     inEdit={cleared}
                     editable={view.can.edit}
                     scoreShown={scoreShown}
                   />
                 ) : null}
+              </>
+            }
+            repair={
+              <>
                 {view.edit ? <EditSummary edit={view.edit} /> : null}
                 <OutgoingPanel
                   drafted={view.exception.state === "open" ? drafted : null}

@@ -10,14 +10,11 @@ import { sentence, sourceWords } from "./suggestion-words.ts";
 /** The smallest change after which nothing would stop the payment. The server has tried it; it is a proposal until saved. */
 export function ClearingPanel({
   clearing,
-  suggested,
   inEdit,
   editable,
   scoreShown,
 }: {
   clearing: Clearing;
-  /** True when a suggested repair above changes the same elements; then they are not listed twice. */
-  suggested: boolean;
   inEdit: boolean;
   editable: boolean;
   scoreShown: boolean;
@@ -35,38 +32,33 @@ export function ClearingPanel({
         ) : null
       }
     >
-      <p className="text-sm">
-        {suggested ? "The suggested repair is enough. " : ""}
-        {clearingText(clearing, scoreShown)}
-      </p>
-      {suggested ? null : (
-        <dl className="mt-1 flex flex-col gap-1 text-sm">
-          {clearing.changes.map(({ field, label, from, to, source, text }) => (
-            <div key={field} className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3">
-              <dt className="truncate text-ink-muted">{label}</dt>
-              <dd className="min-w-0 break-words">
-                {from === null ? null : (
-                  <>
-                    <del className="text-ink-faint">
-                      <ForeignText>{from}</ForeignText>
-                    </del>{" "}
-                  </>
-                )}
-                {to === null ? (
-                  <span className="text-ink-faint italic">taken out</span>
-                ) : (
-                  <ins className="font-medium no-underline">
-                    <ForeignText>{to}</ForeignText>
-                  </ins>
-                )}
-                <span className="block text-xs text-ink-muted">
-                  <span className="text-ink-faint">{sourceWords[source]}:</span> {sentence(text)}
-                </span>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <p className="text-sm">{clearingText(clearing, scoreShown)}</p>
+      <dl className="mt-1 flex flex-col gap-1 text-sm">
+        {clearing.changes.map(({ field, label, from, to, source, text }) => (
+          <div key={field} className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3">
+            <dt className="truncate text-ink-muted">{label}</dt>
+            <dd className="min-w-0 break-words">
+              {from === null ? null : (
+                <>
+                  <del className="text-ink-faint">
+                    <ForeignText>{from}</ForeignText>
+                  </del>{" "}
+                </>
+              )}
+              {to === null ? (
+                <span className="text-ink-faint italic">taken out</span>
+              ) : (
+                <ins className="font-medium no-underline">
+                  <ForeignText>{to}</ForeignText>
+                </ins>
+              )}
+              <span className="block text-xs text-ink-muted">
+                <span className="text-ink-faint">{sourceWords[source]}:</span> {sentence(text)}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </Panel>
   );
 }

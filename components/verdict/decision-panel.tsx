@@ -188,12 +188,14 @@ export function DecisionPanel({
       {chosen ? (
         <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
           <div className="mr-auto">{sends}</div>
-          <Button variant="quiet" small keys="Escape" onClick={() => step({ kind: "drop" })}>
-            Back
-          </Button>
-          <Button variant="primary" small keys="Enter" disabled={!ready} onClick={() => commit(draft)}>
-            {chosen.outcome.label}: {chosen.reason.label}
-          </Button>
+          <div className="flex items-center gap-2">
+            <Button variant="quiet" small keys="Escape" onClick={() => step({ kind: "drop" })}>
+              Back
+            </Button>
+            <Button variant="primary" small keys="Enter" disabled={!ready} onClick={() => commit(draft)}>
+              {chosen.outcome.label}: {chosen.reason.label}
+            </Button>
+          </div>
         </div>
       ) : null}
     </section>
