@@ -3,6 +3,7 @@
 import { maskFor } from "../identity/masking.ts";
 import { maskedRaw } from "../intake/index.ts";
 import type { Context } from "../platform/context.ts";
+import { receiverIn } from "./compose/app-header.ts";
 import { titleOf } from "./rules.ts";
 import type { ReleaseView } from "./schema.ts";
 import { releasesOf } from "./store.ts";
@@ -16,7 +17,7 @@ export async function listReleases(
     releases: stored.map(({ bytes, exceptionId: _, caseId: __, reference: ___, ...release }) => ({
       ...release,
       title: titleOf(release.act),
-      receiver: null,
+      receiver: bytes && receiverIn(bytes),
       text: bytes && maskedRaw(bytes, maskFor(ctx.actor.role)),
       validation: bytes === null ? "none" : release.problem === null ? "valid" : "invalid",
     })),

@@ -229,10 +229,10 @@ function judgedOf(
   return { class: exceptionClass, day, kind: proposal?.kind ?? null, chance, right, invalid };
 }
 
-/** Spelling counts up to case, accents and the two ways to write an umlaut; the sign that the fault added may stay spelled out. */
+/** Spelling counts up to case, accents and the two ways to write an umlaut; the "№" that the fault put in stays, spelled out. */
 const spelled = (text: string | null | undefined): string =>
   foldName((text ?? "").replace("№", ""))
-    .replace(/ NO$/, "")
+    .replace(/ NO(?= |$)/g, "")
     .replace(/([AOU])E/g, "$1");
 
 function isMeant(field: string, to: string | null, meant: Meant): boolean {

@@ -22,6 +22,21 @@ export function receiverOf(act: Act, facts: Pick<OutgoingFacts, "request" | "rec
   return isAnswer(act) ? askingAgent(facts) : sendingAgent(facts.received);
 }
 
+const finReceiver = /\{2:I\d{3}([A-Z0-9]{8})[A-Z0-9]([A-Z0-9]{3})/;
+/** Where the receiver stands: in the header, else in the part of the document that names it. */
+const xmlReceivers = ["To", "Assgne", "InstdAgt"].map(
+  (name) =>
+    new RegExp(`<(?:[\\w.-]+:)?${name}>(?:\\s*<[^/][^>]*>)*?\\s*<(?:[\\w.-]+:)?BICFI>([A-Z0-9]{8,11})<`),
+);
+
+/** The BIC that a written message names as its receiver; null where it names none. */
+export function receiverIn(bytes: Uint8Array): string | null {
+  const text = Buffer.from(bytes).toString("latin1");
+  const fin = finReceiver.exec(text);
+  if (fin) return `${fin[1]}${fin[2] === "XXX" ? "" : fin[2]}`;
+  return xmlReceivers.map((form) => form.exec(text)?.[1]).find((bic) => bic !== undefined) ?? null;
+}
+
 const bank = (name: "Fr" | "To", bic: string): string =>
   `<${name}><FIId><FinInstnId><BICFI>${bic}</BICFI></FinInstnId></FIId></${name}>`;
 

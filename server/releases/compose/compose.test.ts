@@ -16,6 +16,7 @@ import { outcomesFor } from "../../cases/rules.ts";
 import { SchemaEngine, schemaFolder } from "../../intake/conformance/compare-verdicts.ts";
 import { readMessage } from "../../intake/index.ts";
 import { type Act, actsFor, isAnswer, reasonIn } from "../rules.ts";
+import { receiverIn, receiverOf } from "./app-header.ts";
 import { composeMessage } from "./compose-message.ts";
 import { editElement } from "./edit-xml.ts";
 import type { OutgoingFacts } from "./outgoing-facts.ts";
@@ -336,6 +337,19 @@ describe("an answer to another bank's request", () => {
     const said = written("answer", finPayment, { request: { ...request, standard: "mt" } });
     expect(said.type).toBe("MT196");
     expect(readMessage(Buffer.from(said.text))).toMatchObject({ outcome: "accepted", findings: [] });
+  });
+
+  it("names its receiver, which can be read back from what was written", () => {
+    for (const { bytes, payment } of [...ofIso.slice(0, 60), ...ofFin.slice(0, 60)]) {
+      for (const act of ["reject", "return", "ask-status", "recall", "refuse-recall", "hold"] as const) {
+        const facts = factsOf(bytes, payment);
+        const composed = composeMessage(act, facts);
+        const told = receiverIn(composed.bytes!);
+        const meant = receiverOf(act, facts).bic;
+        if (composed.messageType.startsWith("pain")) continue;
+        expect(told?.slice(0, 8), `${act} ${composed.messageType}`).toBe(meant?.slice(0, 8));
+      }
+    }
   });
 
   it("asks to cancel the message of the day it was sent", () => {
