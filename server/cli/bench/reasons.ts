@@ -56,7 +56,7 @@ const causes: Readonly<Record<string, Cause>> = {
   R11: { fields: /charge/ },
   R12: { fields: /uetr|Id$|\.name|remittance|\.address/ },
   R13: { fields: /nstruct/ },
-  E01: { codes: ["return"] },
+  E01: { codes: ["return", "returned"] },
   E02: { codes: ["recall"] },
   E03: { codes: ["non-receipt"] },
   E04: { codes: ["unable-to-apply"] },
@@ -88,12 +88,18 @@ interface Shown {
   /** A rule stops the payment, so the cause is easily named. */
   stopped: boolean;
   reasons: Reason[];
+  /** Those of them that the model gave. */
+  ofModel: Reason[];
 }
 
 interface Answered {
   says: Answer | null;
   genuine: boolean;
 }
+
+/** What speaks for it by the model, strongest first. */
+const modelReasons = ({ score }: Pick<CaseView, "score">): Reason[] =>
+  score.reasons.filter(({ speaks }) => speaks === "for").map(({ code }) => ({ code, field: null }));
 
 /** The reasons in the order in which the case shows them, a rule once. */
 function shownReasons({ findings, alerts, exception, score }: CaseView): Reason[] {
@@ -103,10 +109,7 @@ function shownReasons({ findings, alerts, exception, score }: CaseView): Reason[
   const why = stops ? [...rules, ...patterns] : [...patterns, ...rules];
   // Without either the case says in words what raised it.
   const raised = why.length > 0 ? why : exception.raisedBy.map((code) => ({ code, field: null }));
-  const model = score.reasons
-    .filter(({ speaks }) => speaks === "for")
-    .map(({ code }) => ({ code, field: null }));
-  return [...raised, ...model].filter(
+  return [...raised, ...modelReasons({ score })].filter(
     ({ code }, at, all) => all.findIndex((other) => other.code === code) === at,
   );
 }
@@ -176,7 +179,7 @@ async function measure(db: Database, payments: number, seed: number): Promise<Fi
     answers.push({ says: view.score.answer?.says ?? null, genuine: truth.genuine });
     if (truth.situation === ordinary.situation) continue;
     const stopped = view.findings.some(({ severity }) => severity !== "warn");
-    shown.push({ truth, stopped, reasons: shownReasons(view) });
+    shown.push({ truth, stopped, reasons: shownReasons(view), ofModel: modelReasons(view) });
   }
   const serving = await servingBundle(db);
   if (!serving) throw new Error("no model serves in the demo world");
@@ -199,6 +202,7 @@ function namedFigures(shown: readonly Shown[]): Figure[] {
   const random = new Random("reasons of another");
   const others = shown.filter(({ truth }) => truth.genuine);
   const quiet = shown.filter(({ stopped }) => !stopped);
+  const unaided = quiet.filter(({ truth }) => truth.genuine);
   const byChance = mean(shown.map((one) => Number(names(one, random.pick(others).reasons))));
   const situations = [...new Set(shown.map(({ truth }) => `${truth.class} ${truth.situation}`))].sort();
   return [
@@ -211,6 +215,11 @@ function namedFigures(shown: readonly Shown[]): Figure[] {
     },
     reported("the same where it was genuine", shareOf(others), "share"),
     reported(`the same where no rule stops it, of ${quiet.length}`, shareOf(quiet), "share"),
+    reported(
+      `by the model's reasons alone, where no rule stops it and it was genuine, of ${unaided.length}`,
+      mean(unaided.map((one) => Number(names(one, one.ofModel)))),
+      "share",
+    ),
     reported("the same with reasons of another exception", byChance, "share"),
     ...situations.map((each) => {
       const own = shown.filter(({ truth }) => `${truth.class} ${truth.situation}` === each);
