@@ -1,5 +1,5 @@
 /** The figures of a model card that the manifest does not hold: curves, thresholds, segments and what drives the score. */
-import { evaluate } from "#models/evaluation/index.ts";
+import { evaluate, type Interval } from "#models/evaluation/index.ts";
 import { features } from "#models/features/index.ts";
 import { economicsOf } from "#models/ranking/index.ts";
 import { type Bundle, bandCuts, scoreRow } from "#models/scoring/index.ts";
@@ -26,8 +26,13 @@ export interface CardFigures {
     observed: number;
     predicted: number;
     logLoss: number;
-    auc: { value: number; low: number; high: number } | null;
+    /** Null where the slice has one outcome only. */
+    auc: Interval | null;
+    averagePrecision: Interval | null;
+    ece: Interval | null;
   }[];
+  /** The calibration that serves, and the log-loss of each kind on rows it was not fitted on. */
+  calibration: { kind: string; logLoss: readonly (readonly [kind: string, value: number])[] };
   drivers: { name: string; group: string; unit: string; meaning: string; weight: number }[];
 }
 
@@ -49,6 +54,7 @@ export function cardFigures(
     segments: sliceRows(rows).map(({ slice, rows: held }) =>
       segmentFigures(rows, probabilities, slice, held),
     ),
+    calibration: { kind: bundle.calibration.kind, logLoss: Object.entries(bundle.facts.calibration) },
     drivers: features
       .map(({ name, group, unit, meaning }, place) => ({
         name,
@@ -128,6 +134,8 @@ function segmentFigures(
 ): CardFigures["segments"][number] {
   const targets = Uint8Array.from(held, (i) => rows[i]!.target);
   const scores = Float64Array.from(held, (i) => probabilities[i]!);
+  const bothOutcomes = targets.includes(0) && targets.includes(1);
+  const evaluated = bothOutcomes ? evaluate(scores, targets, { bootstrap: rounds, seed }) : null;
   const mean = (values: ArrayLike<number>) =>
     Array.from(values).reduce((sum, value) => sum + value, 0) / held.length;
   return {
@@ -136,9 +144,8 @@ function segmentFigures(
     observed: mean(targets),
     predicted: mean(scores),
     logLoss: mean(held.map((i) => lossOf(probabilities[i]!, rows[i]!.target))),
-    auc:
-      targets.includes(0) && targets.includes(1)
-        ? evaluate(scores, targets, { bootstrap: rounds, seed }).auc
-        : null,
+    auc: evaluated?.auc ?? null,
+    averagePrecision: evaluated?.averagePrecision ?? null,
+    ece: evaluated?.ece ?? null,
   };
 }

@@ -340,6 +340,7 @@ onBothStores("tampering", (open) => {
       "Purpose and use",
       "Data and labels",
       "Performance on the later period",
+      "Log loss on rows after those it was fitted on",
       "Thresholds and costs",
       "By segment",
       "Validation",

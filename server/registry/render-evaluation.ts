@@ -12,7 +12,7 @@ interface Evaluated {
 }
 
 export function renderEvaluation(input: Evaluated): string {
-  return [performance, plots, thresholds, segments, drivers].map((part) => part(input)).join("");
+  return [performance, plots, calibration, thresholds, segments, drivers].map((part) => part(input)).join("");
 }
 
 function performance({ manifest, capacityShare }: Evaluated): string {
@@ -89,6 +89,29 @@ function plots({ manifest, figures }: Evaluated): string {
   );
 }
 
+const kindNames: Readonly<Record<string, string>> = {
+  isotonic: "Isotonic steps",
+  platt: "Logistic curve (Platt)",
+  vennAbers: "Venn-Abers",
+  "venn-abers": "Venn-Abers",
+};
+const kindName = (kind: string): string => kindNames[kind] ?? kind;
+
+function calibration({ manifest, figures }: Evaluated): string {
+  const { evaluation, periods } = manifest;
+  const { kind, logLoss } = figures.calibration;
+  return section(
+    "Calibration",
+    paragraph(
+      `${kindName(kind)}, fitted on ${periods.calibrate.rows} labels of a period after the fit. Calibration error on the later period: ${within(evaluation.ece)}. On so few labels a part of it is chance: see the whiskers of the reliability plot.`,
+    ) +
+      table(
+        ["Kind", n("Log loss on rows after those it was fitted on")],
+        logLoss.map(([name, value]) => [kindName(name), n(value.toFixed(4))]),
+      ),
+  );
+}
+
 function thresholds({ figures }: Evaluated): string {
   return section(
     "Thresholds and costs",
@@ -122,7 +145,16 @@ function segments({ figures }: Evaluated): string {
   return section(
     "By segment",
     table(
-      ["Segment", n("Labels"), n("Observed"), n("Predicted"), n("Log loss"), n("AUC (95 % interval)")],
+      [
+        "Segment",
+        n("Labels"),
+        n("Observed"),
+        n("Predicted"),
+        n("Log loss"),
+        n("AUC (95 % interval)"),
+        n("Average precision"),
+        n("Calibration error"),
+      ],
       figures.segments.map((row) => [
         row.slice,
         n(row.n),
@@ -130,6 +162,8 @@ function segments({ figures }: Evaluated): string {
         n(share(row.predicted)),
         n(row.logLoss.toFixed(3)),
         n(row.auc ? within(row.auc, 2) : "one outcome only"),
+        n(row.averagePrecision ? within(row.averagePrecision, 2) : "–"),
+        n(row.ece ? within(row.ece, 2) : "–"),
       ]),
     ) +
       paragraph(
