@@ -135,9 +135,9 @@ export async function arrivedReferences(
   const { rows } = await q.query<
     Pick<OriginalCandidate["payment"], "uetr" | "endToEndId" | "messageId" | "instructionId">
   >(
-    `select uetr, end_to_end_id as "endToEndId", payment ->> 'messageId' as "messageId",
-            payment ->> 'instructionId' as "instructionId"
-       from payments where id = any($1::bigint[]) and kind <> 'return'`,
+    `select uetr, end_to_end_id as "endToEndId", told."messageId", told."instructionId"
+       from payments cross join lateral jsonb_to_record(payment) as told("messageId" text, "instructionId" text)
+      where id = any($1::bigint[]) and kind <> 'return'`,
     [ids],
   );
   return rows;
