@@ -115,6 +115,10 @@ test("packing is told from the bytes; other formats and damaged data are refused
   await expect(readTable(file("sheet.xlsx", Buffer.from("PK\u0003\u0004 and so on")))).rejects.toThrow(
     /sheet\.xlsx is a zip archive or a spreadsheet; a delimited text file/,
   );
+  await expect(readTable(file("lines.jsonl", '{"a": 1}\n{"a": 2}\n'))).rejects.toThrow(
+    /lines\.jsonl is JSON or XML; a delimited text file/,
+  );
+  await expect(readTable(folder)).rejects.toThrow(/is a folder; a delimited text file/);
 });
 
 test("a long text with quotes and line ends reads the same in pieces of any size", async () => {

@@ -3,6 +3,7 @@
  * ends, packing (gzip) and encoding (UTF-8, UTF-16 with its mark, else Windows-1252) are told from the bytes.
  */
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { createTableParser } from "./table-parser.ts";
 
@@ -55,8 +56,9 @@ const foreign: readonly [magic: string, what: string][] = [
 
 async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
   const start = await firstBytes(file);
-  const known = foreign.find(([magic]) => start.subarray(0, 4).equals(Buffer.from(magic, "latin1")));
-  if (known) throw new Error(`${file} is ${known[1]}; a delimited text file, plain or gzip, is expected`);
+  const known = foreign.find(([magic]) => start.subarray(0, 4).equals(Buffer.from(magic, "latin1")))?.[1];
+  const what = known ?? (/^\s*[{[<]/.test(start.toString("latin1")) ? "JSON or XML" : null);
+  if (what) throw new Error(`${file} is ${what}; a delimited text file, plain or gzip, is expected`);
   const raw = createReadStream(file);
   if (start[0] !== 0x1f || start[1] !== 0x8b) return yield* raw;
   const unpack = createGunzip();
@@ -65,6 +67,8 @@ async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
+  if ((await stat(file)).isDirectory())
+    throw new Error(`${file} is a folder; a delimited text file, plain or gzip, is expected`);
   const parts: Buffer[] = [];
   for await (const part of createReadStream(file, { end: 3 })) parts.push(part as Buffer);
   return Buffer.concat(parts);
