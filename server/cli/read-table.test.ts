@@ -118,6 +118,7 @@ test("packing is told from the bytes; other formats and damaged data are refused
   await expect(readTable(file("lines.jsonl", '{"a": 1}\n{"a": 2}\n'))).rejects.toThrow(
     /lines\.jsonl is JSON or XML; a delimited text file/,
   );
+  expect((await readTable(file("squared.csv", "[id],<age>\n1,2\n"))).names).toEqual(["[id]", "<age>"]);
   await expect(readTable(folder)).rejects.toThrow(/is a folder; a delimited text file/);
 });
 

@@ -57,7 +57,7 @@ const foreign: readonly [magic: string, what: string][] = [
 async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
   const start = await firstBytes(file);
   const known = foreign.find(([magic]) => start.subarray(0, 4).equals(Buffer.from(magic, "latin1")))?.[1];
-  const what = known ?? (/^\s*[{[<]/.test(start.toString("latin1")) ? "JSON or XML" : null);
+  const what = known ?? (/^\s*(\{|\[\s*[[{]|<[?!h])/i.test(start.toString("latin1")) ? "JSON or XML" : null);
   if (what) throw new Error(`${file} is ${what}; a delimited text file, plain or gzip, is expected`);
   const raw = createReadStream(file);
   if (start[0] !== 0x1f || start[1] !== 0x8b) return yield* raw;
