@@ -62,8 +62,8 @@ export function enquiryXml({ at, kind, reason, original }: Enquiry, id: string):
     case "E06":
       return documentXml(
         "camt.110.001.01",
-        `<InvstgtnReq>${leaf("MsgId", id)}${leaf("RqstrInvstgtnId", `Q${id}`)}<InvstgtnTp><Cd>RQFI</Cd></InvstgtnTp>${underlying(original)}` +
-          `${bank("Rqstr", from)}${bank("Rspndr", to)}<InvstgtnData>${why}</InvstgtnData></InvstgtnReq>`,
+        `<InvstgtnReq><InvstgtnReq>${leaf("MsgId", id)}${leaf("RqstrInvstgtnId", `Q${id}`)}<InvstgtnTp><Cd>RQFI</Cd></InvstgtnTp>${underlying(original)}` +
+          `${bank("Rqstr", from)}${bank("Rspndr", to)}</InvstgtnReq><InvstgtnData>${why}<AddtlReqData><ReqNrrtv>Please tell</ReqNrrtv></AddtlReqData></InvstgtnData></InvstgtnReq>`,
       );
   }
 }

@@ -35,6 +35,9 @@ export interface StagedEnquiry extends Enquiry {
   truth: Truth;
 }
 
+/** A message about a payment names it by a well-formed UETR. */
+const canBeNamed = ({ uetr }: Order): boolean => uetr !== null && uetr === uetr.toLowerCase();
+
 /** `past`: payments of this month and the one before with which something was the matter, in time order. */
 export function enquiries(past: readonly Order[], scene: Scene): StagedEnquiry[] {
   const { random } = scene;
@@ -49,7 +52,7 @@ export function enquiries(past: readonly Order[], scene: Scene): StagedEnquiry[]
       const at = Math.round(
         original.at + random.logNormal(days, 0.7) * dayMs + random.between(0, 9) * hourMs,
       );
-      if (asked.has(original) || original.uetr === null || at < scene.start || at >= scene.end) continue;
+      if (asked.has(original) || !canBeNamed(original) || at < scene.start || at >= scene.end) continue;
       asked.add(original);
       const genuine = original.truth?.genuine ?? false;
       // A recall is worth most while the money has not been moved on.
