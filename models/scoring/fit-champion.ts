@@ -29,18 +29,17 @@ export function championOptions(rows: number, seed: number): Partial<TreeOptions
   };
 }
 
+/** What is known of the columns or wanted of the classes beyond the table itself. */
+export type ChampionChoices = Partial<Pick<TreeOptions, "categorical" | "monotone" | "positiveWeight">>;
+
 export interface FittedChampion {
   readonly ensemble: Ensemble;
   /** The same settings fitted without the last fifth, and which rows that was; null when nothing could be held out. */
   readonly rehearsal: { readonly ensemble: Ensemble; readonly heldOut: TrainingTable } | null;
 }
 
-export function fitChampion(
-  fit: TrainingTable,
-  seed: number,
-  categorical: readonly number[] = [],
-): FittedChampion {
-  const options = { ...championOptions(fit.rows, seed), categorical };
+export function fitChampion(fit: TrainingTable, seed: number, choices: ChampionChoices = {}): FittedChampion {
+  const options = { ...championOptions(fit.rows, seed), ...choices };
   const rehearsal = rehearse(fit, options);
   const trees = rehearsal ? Math.max(FEWEST_TREES, rehearsal.ensemble.treeStart.length - 1) : BLIND_TREES;
   return { ensemble: single(trainTrees(fit, { ...options, trees }).ensemble), rehearsal };

@@ -11,6 +11,8 @@ export interface HeldOut {
   /** Bins column by column. */
   readonly binned: Uint8Array;
   readonly target: Uint8Array;
+  /** As the rows that are learnt from are weighted; null = all alike. */
+  readonly weight: Float64Array | null;
 }
 
 export interface BoostingJob {
@@ -49,7 +51,7 @@ export function prepareBoosting(
   };
   return {
     plan,
-    held: validation ? heldOut(validation, bins, used) : null,
+    held: validation ? heldOut(withClassWeight(validation, options.positiveWeight), bins, used) : null,
     createBuilder: () => createEnsembleBuilder(columns, used, bins),
   };
 }
@@ -85,6 +87,9 @@ function priorMargin(target: Uint8Array, weight: Float64Array | null): number {
 function heldOut(validation: TrainingTable, bins: readonly ColumnBins[], used: Int32Array): HeldOut {
   checkTable(validation);
   const { rows, target } = validation;
+  const weight = validation.weight ?? null;
   if (rows === 0) throw new RangeError("validation needs at least one row");
-  return { rows, binned: binColumns(validation, bins, used, new Uint8Array(rows * used.length)), target };
+  if (weight && !weight.some((one) => one > 0)) throw new RangeError("every validation row weighs nothing");
+  const binned = binColumns(validation, bins, used, new Uint8Array(rows * used.length));
+  return { rows, binned, target, weight };
 }

@@ -102,6 +102,22 @@ test("early stopping keeps the rounds up to the best validation loss", () => {
   expect(validationLoss.length).toBe(best + 10);
 });
 
+test("early stopping weighs the validation rows as the rows that are learnt from", () => {
+  const fit = randomTable({ rows: 300, seed: 21, weighted: true });
+  const validation = randomTable({ rows: 300, seed: 22, weighted: true });
+  const options = { ...small, trees: 15, patience: 100, positiveWeight: 20 };
+  const { ensemble, validationLoss } = trainTrees(fit, options, validation);
+  const weightOf = (r: number) => validation.weight![r]! * (validation.target[r] === 1 ? 20 : 1);
+  const best = validationLoss.indexOf(Math.min(...validationLoss));
+  let loss = 0;
+  let total = 0;
+  for (const [r, margin] of marginsOf(ensemble, validation.values).entries()) {
+    loss += weightOf(r) * Math.log1p(Math.exp(validation.target[r] === 1 ? -margin : margin));
+    total += weightOf(r);
+  }
+  expect(loss / total).toBeCloseTo(validationLoss[best]!, 9);
+});
+
 test("missing values learn their own side", () => {
   const random = createRandom(4);
   const rows = 400;

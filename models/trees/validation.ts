@@ -14,7 +14,7 @@ export interface FollowedValidation {
 
 export function followValidation(plan: GrowthPlan, share: TrainingShare, held: HeldOut): FollowedValidation {
   const { heap, run } = share.kernels;
-  const { rows, binned, target } = held;
+  const { rows, binned, target, weight } = held;
   const rowBins = heap.take(rows * share.stride);
   const order = heap.take(rows * 4);
   const margins = heap.take(rows * 8);
@@ -31,7 +31,7 @@ export function followValidation(plan: GrowthPlan, share: TrainingShare, held: H
     add: (nodes) => {
       run.walkBinned(order, rows, rowBins, share.stride, writeBinnedTree(plan, share, nodes), margins);
       const from = margins >> 3;
-      const loss = meanLogLoss(heap.views.f64.subarray(from, from + rows), target);
+      const loss = meanLogLoss(heap.views.f64.subarray(from, from + rows), target, weight);
       losses.push(loss);
       const round = losses.length;
       if (best === 0 || loss < losses[best - 1]!) best = round;
@@ -40,12 +40,15 @@ export function followValidation(plan: GrowthPlan, share: TrainingShare, held: H
   };
 }
 
-function meanLogLoss(margins: Float64Array, target: Uint8Array): number {
+function meanLogLoss(margins: Float64Array, target: Uint8Array, weight: Float64Array | null): number {
   let sum = 0;
+  let total = 0;
   for (let r = 0; r < margins.length; r++) {
     const m = target[r] === 1 ? -margins[r]! : margins[r]!;
     // log(1 + e^m) without overflow.
-    sum += m > 0 ? m + Math.log1p(Math.exp(-m)) : Math.log1p(Math.exp(m));
+    const w = weight ? weight[r]! : 1;
+    sum += w * (m > 0 ? m + Math.log1p(Math.exp(-m)) : Math.log1p(Math.exp(m)));
+    total += w;
   }
-  return sum / margins.length;
+  return sum / total;
 }

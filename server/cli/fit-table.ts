@@ -4,8 +4,8 @@
  * once). Which of the two it is shows on the rows held out: there the sets are tried beside the bare codes, which are
  * ordered by frequency.
  */
-import { measuresOf } from "#models/evaluation/index.ts";
-import { type FittedChampion, fitChampion } from "#models/scoring/fit-champion.ts";
+import { measure, sortScores } from "#models/evaluation/measures.ts";
+import { type ChampionChoices, type FittedChampion, fitChampion } from "#models/scoring/fit-champion.ts";
 import { marginsOf, type TrainingTable } from "#models/trees/index.ts";
 import type { TableCoding } from "./table-features.ts";
 
@@ -17,18 +17,27 @@ export interface FittedTable extends FittedChampion {
   readonly categorical: readonly number[];
 }
 
-export function fitTable(fit: TrainingTable, coding: TableCoding, seed: number): FittedTable {
+/** `choices` may make columns monotone, which are then no categories, and weigh the positive rows. */
+export function fitTable(
+  fit: TrainingTable,
+  coding: TableCoding,
+  seed: number,
+  choices: Omit<ChampionChoices, "categorical"> = {},
+): FittedTable {
   const { categorical, categories } = coding;
   const few = categorical.filter((c) => categories[c]! <= MANY);
-  const bare = { ...fitChampion(fit, seed, few), categorical: few };
+  const bare = { ...fitChampion(fit, seed, { ...choices, categorical: few }), categorical: few };
   if (few.length === categorical.length || !bare.rehearsal) return bare;
-  const sets = { ...fitChampion(fit, seed, categorical), categorical };
-  return lossOf(sets) < lossOf(bare) ? sets : bare;
+  const sets = { ...fitChampion(fit, seed, { ...choices, categorical }), categorical };
+  const weight = choices.positiveWeight ?? 1;
+  return lossOf(sets, weight) < lossOf(bare, weight) ? sets : bare;
 }
 
-function lossOf({ rehearsal }: FittedChampion): number {
+/** Log-loss on the rows held out, weighted as the fit was: weights move its probabilities. */
+function lossOf({ rehearsal }: FittedChampion, positiveWeight: number): number {
   if (!rehearsal) return Infinity;
   const { ensemble, heldOut } = rehearsal;
   const probabilities = marginsOf(ensemble, heldOut.values).map((margin) => 1 / (1 + Math.exp(-margin)));
-  return measuresOf(probabilities, heldOut.target).logLoss;
+  const counts = Float64Array.from(heldOut.target, (target) => (target === 1 ? positiveWeight : 1));
+  return measure(sortScores(probabilities, heldOut.target), counts).logLoss;
 }

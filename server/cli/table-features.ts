@@ -68,6 +68,26 @@ export function planCoding(table: TextTable, options: CodingOptions): TableCodin
   return { codings, columns, categorical, categories, leftOut };
 }
 
+/** Per resulting column 1, -1 or 0: which way its value may move the margin. Throws an Error for what has no order. */
+export function planMonotone(
+  { codings, columns, leftOut }: TableCoding,
+  { rising, falling }: { readonly rising: readonly string[]; readonly falling: readonly string[] },
+): number[] {
+  const both = rising.find((name) => falling.includes(name));
+  if (both !== undefined) throw new Error(`"${both}" cannot rise and fall at once`);
+  for (const name of [...rising, ...falling]) {
+    const kind = codings.find((coding) => coding.name === name)?.kind;
+    if (kind === "number") continue;
+    const why = leftOut.find((line) => line.startsWith(`${name}: `));
+    throw new Error(
+      kind === undefined
+        ? `"${why ?? name}" is no column that is learnt from; those are ${codings.map(({ name: one }) => one).join(", ")}`
+        : `"${name}" is read as a ${kind}, which has no order to rise or fall in`,
+    );
+  }
+  return columns.map((name) => (rising.includes(name) ? 1 : falling.includes(name) ? -1 : 0));
+}
+
 /** The coding, or why the column is left out. */
 function codeColumn(name: string, texts: readonly string[], asCategory: boolean): Coding | string {
   const present = texts.filter((text) => !isMissing(text));

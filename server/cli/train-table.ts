@@ -24,11 +24,26 @@ import {
 } from "#models/trees/index.ts";
 import { fitTable } from "./fit-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
-import { applyCoding, planCoding, type TableCoding } from "./table-features.ts";
+import { applyCoding, planCoding, planMonotone, type TableCoding } from "./table-features.ts";
 import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
 
-const usage =
-  "npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";
+export const tableUsage = `npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D]
+                 [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N] [--json]`;
+
+/** What each option means; the answer to --help. */
+export const tableHelp = `${tableUsage}
+
+  --table FILE          the labelled table: CSV or any other delimited text, packed with gzip or not
+  --label COL           the column to learn; rows without a value in it are left out
+  --positive VALUE      the value of the label that counts as positive; told from the values when left out
+  --test FILE           the table to measure on; a seeded quarter of each class when left out
+  --drop A,B            columns to leave out
+  --categorical C,D     columns to treat as categories even though they look like numbers
+  --rising E,F          the probability never falls as these numbers rise (missing values are free)
+  --falling G,H         the probability never rises as these numbers rise
+  --positive-weight W   each positive row counts as W rows (0.000001 to 1000000); probabilities are calibrated back
+  --seed N              the same table, options and seed give the same model
+  --json                one line of JSON`;
 const HOLDOUT = 0.25;
 const MOST_EXPLAINED = 2000;
 /** An answer may be wrong for this share of each class; what cannot be told at it is unsure. */
@@ -42,15 +57,22 @@ interface Options {
   test: string | null;
   drop: string[];
   categorical: string[];
+  rising: string[];
+  falling: string[];
+  positiveWeight: number;
   seed: number;
   json: boolean;
 }
 
 /** Exit code 0 when fitted, 1 for a table that cannot be learnt from, 2 for bad usage. */
 export async function trainTable(argv: string[]): Promise<number> {
+  if (argv.includes("--help")) {
+    console.log(tableHelp);
+    return 0;
+  }
   const options = readOptions(argv);
   if (!options) {
-    console.error(usage);
+    console.error(tableUsage);
     return 2;
   }
   try {
@@ -59,7 +81,7 @@ export async function trainTable(argv: string[]): Promise<number> {
       positive: label.positive,
       ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
     };
-    const report = { ...learn(fit, test, coding, options.seed), ...told };
+    const report = { ...learn(fit, test, coding, options), ...told };
     if (options.json) console.log(JSON.stringify(report));
     else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${value}`);
     return 0;
@@ -80,11 +102,16 @@ function readOptions(argv: string[]): Options | null {
         test: { type: "string" },
         drop: { type: "string", default: "" },
         categorical: { type: "string", default: "" },
+        rising: { type: "string", default: "" },
+        falling: { type: "string", default: "" },
+        "positive-weight": { type: "string", default: "1" },
         seed: { type: "string", default: "1" },
         json: { type: "boolean", default: false },
       },
     });
     const names = (list: string) => list.split(",").filter((name) => name !== "");
+    const positiveWeight = Number(values["positive-weight"]);
+    if (!(positiveWeight >= 1e-6 && positiveWeight <= 1e6)) return null;
     if (!values.table || !values.label || !/^\d{1,15}$/.test(values.seed)) return null;
     return {
       table: values.table,
@@ -93,6 +120,9 @@ function readOptions(argv: string[]): Options | null {
       test: values.test ?? null,
       drop: names(values.drop),
       categorical: names(values.categorical),
+      rising: names(values.rising),
+      falling: names(values.falling),
+      positiveWeight,
       seed: Number(values.seed),
       json: values.json,
     };
@@ -150,11 +180,15 @@ function holdOut(whole: TrainingTable, seed: number): { fit: TrainingTable; test
   return { fit: takeRows(whole, rows(0)), test: takeRows(whole, rows(1)) };
 }
 
-function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, seed: number) {
+function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, options: Options) {
+  const { seed, positiveWeight } = options;
   if (test.rows === 0 || !test.target.includes(0) || !test.target.includes(1))
     throw new Error("the test rows need both classes to be measured on");
   const began = performance.now();
-  const { ensemble, rehearsal, categorical } = fitTable(fit, coding, seed);
+  const { ensemble, rehearsal, categorical } = fitTable(fit, coding, seed, {
+    monotone: planMonotone(coding, options),
+    positiveWeight,
+  });
   // Calibrated on rows the rehearsal did not see; in their absence on the fitted rows themselves.
   const held = rehearsal ?? { ensemble, heldOut: fit };
   const margins = marginsOf(held.ensemble, held.heldOut.values);

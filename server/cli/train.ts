@@ -11,17 +11,22 @@ import { workbenchClock } from "#server/platform/workbench-clock.ts";
 import { compareWithChampion, servingBundle } from "#server/registry/index.ts";
 import { defaultSeed, summariseTraining, tellTraining, trainChallenger } from "#server/retraining/index.ts";
 
-const usage = `npm run train -- [--seed N] [--as-of LEDGER_POSITION] [--json]
-npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D] [--seed N] [--json]`;
+const usage = "npm run train -- [--seed N] [--as-of LEDGER_POSITION] [--json]";
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.some((argument) => argument === "--table" || argument.startsWith("--table="))) {
     const { trainTable } = await import("./train-table.ts");
     return trainTable(argv);
   }
+  const help = argv.includes("--help");
   const options = readOptions(argv);
-  if (!options) {
-    console.error(usage);
+  if (help || !options) {
+    const { tableHelp, tableUsage } = await import("./train-table.ts");
+    if (help) {
+      console.log(`${usage}\n${tableHelp}`);
+      return 0;
+    }
+    console.error(`${usage}\n${tableUsage}`);
     return 2;
   }
   const db = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });

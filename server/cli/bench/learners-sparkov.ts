@@ -29,7 +29,7 @@ export async function run(): Promise<BenchResult> {
   const precisions: number[] = [];
   const errors: number[] = [];
   for (const seed of seeds) {
-    const { ensemble, rehearsal } = fitChampion(fit, seed, [category]);
+    const { ensemble, rehearsal } = fitChampion(fit, seed, { categorical: [category] });
     const margins = marginsOf(ensemble, test.values);
     const { auc, averagePrecision } = measuresOf(
       margins.map((margin) => 1 / (1 + Math.exp(-margin))),
