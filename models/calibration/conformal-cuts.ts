@@ -33,9 +33,19 @@ function strangeCount(rows: number, risk: number): number {
   return count < 0 ? rows : count;
 }
 
-export function answerByCuts({ positiveFrom, negativeTo }: ConformalCuts, margin: number): ConformalAnswer {
-  const positive = positiveFrom === null || margin >= positiveFrom;
-  const negative = negativeTo === null || margin <= negativeTo;
+/** Which classes a margin fits: a class's rows fit their own class but for a share `risk` of them. */
+export function fitsByCuts(
+  { positiveFrom, negativeTo }: ConformalCuts,
+  margin: number,
+): { positive: boolean; negative: boolean } {
+  return {
+    positive: positiveFrom === null || margin >= positiveFrom,
+    negative: negativeTo === null || margin <= negativeTo,
+  };
+}
+
+export function answerByCuts(cuts: ConformalCuts, margin: number): ConformalAnswer {
+  const { positive, negative } = fitsByCuts(cuts, margin);
   if (positive === negative) return "unsure";
   return positive ? "positive" : "negative";
 }

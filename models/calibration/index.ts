@@ -7,7 +7,13 @@ export {
   conformalShares,
   fitConformal,
 } from "./conformal.ts";
-export { answerByCuts, type ConformalCuts, conformalCuts, conformalRisks } from "./conformal-cuts.ts";
+export {
+  answerByCuts,
+  type ConformalCuts,
+  conformalCuts,
+  conformalRisks,
+  fitsByCuts,
+} from "./conformal-cuts.ts";
 export { type FittedCalibration, fitCalibration } from "./fit-calibration.ts";
 export { fitIsotonic } from "./fit-isotonic.ts";
 export { fitPlatt } from "./fit-platt.ts";

@@ -1,5 +1,6 @@
 /** The figures of a model card that the manifest does not hold: curves, thresholds, segments and what drives the score. */
-import { evaluate, type Interval } from "#models/evaluation/index.ts";
+import { answerByCuts, type ConformalCuts, fitsByCuts } from "#models/calibration/index.ts";
+import { evaluate, type Interval, wilson } from "#models/evaluation/index.ts";
 import { features } from "#models/features/index.ts";
 import { economicsOf } from "#models/ranking/index.ts";
 import { type Bundle, bandCuts, scoreRow } from "#models/scoring/index.ts";
@@ -33,7 +34,20 @@ export interface CardFigures {
   }[];
   /** The calibration that serves, and the log-loss of each kind on rows it was not fitted on. */
   calibration: { kind: string; logLoss: readonly (readonly [kind: string, value: number])[] };
+  /** How often each class's rows fitted their own class, and how often neither could be told; null for older models. */
+  conformal:
+    | {
+        promised: number;
+        genuine: Coverage | null;
+        falseAlarm: Coverage | null;
+        unsure: number;
+      }[]
+    | null;
   drivers: { name: string; group: string; unit: string; meaning: string; weight: number }[];
+}
+
+interface Coverage extends Interval {
+  n: number;
 }
 
 const rounds = 200;
@@ -55,6 +69,14 @@ export function cardFigures(
       segmentFigures(rows, probabilities, slice, held),
     ),
     calibration: { kind: bundle.calibration.kind, logLoss: Object.entries(bundle.facts.calibration) },
+    conformal:
+      bundle.conformal?.map((cuts) =>
+        coverageOf(
+          cuts,
+          rows,
+          scored.map(({ margin }) => margin),
+        ),
+      ) ?? null,
     drivers: features
       .map(({ name, group, unit, meaning }, place) => ({
         name,
@@ -123,6 +145,27 @@ function thresholdFigures(
     recall: positives > 0 ? hits / positives : null,
     reviewCost,
     missedLoss: Math.round(missedLoss),
+  };
+}
+
+/** Shares of the evaluated rows of either outcome that fit their own, with Wilson intervals. */
+function coverageOf(
+  cuts: ConformalCuts,
+  rows: readonly ComparedRow[],
+  margins: readonly number[],
+): NonNullable<CardFigures["conformal"]>[number] {
+  const of = (target: 0 | 1): Coverage | null => {
+    const held = margins.filter((_, i) => rows[i]!.target === target);
+    if (held.length === 0) return null;
+    const covered = held.filter((margin) => fitsByCuts(cuts, margin)[target === 1 ? "positive" : "negative"]);
+    return { value: covered.length / held.length, ...wilson(covered.length, held.length), n: held.length };
+  };
+  const unsure = margins.filter((margin) => answerByCuts(cuts, margin) === "unsure").length;
+  return {
+    promised: 1 - cuts.risk,
+    genuine: of(1),
+    falseAlarm: of(0),
+    unsure: unsure / Math.max(1, margins.length),
   };
 }
 

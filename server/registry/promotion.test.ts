@@ -341,6 +341,7 @@ onBothStores("tampering", (open) => {
       "Data and labels",
       "Performance on the later period",
       "Log loss on rows after those it was fitted on",
+      "Genuine that fit genuine",
       "Thresholds and costs",
       "By segment",
       "Validation",

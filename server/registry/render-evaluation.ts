@@ -1,7 +1,7 @@
 /** The evaluation half of a model card: measures, plots, thresholds, segments and what drives the score. */
 import { features } from "#models/features/index.ts";
 import { drawPlot } from "./draw-plot.ts";
-import { euros, n, paragraph, section, share, table, within } from "./draw-table.ts";
+import { type Cell, euros, n, paragraph, section, share, table, within } from "./draw-table.ts";
 import type { CardFigures } from "./measure-card.ts";
 import type { Manifest } from "./schema.ts";
 
@@ -12,7 +12,9 @@ interface Evaluated {
 }
 
 export function renderEvaluation(input: Evaluated): string {
-  return [performance, plots, calibration, thresholds, segments, drivers].map((part) => part(input)).join("");
+  return [performance, plots, calibration, answers, thresholds, segments, drivers]
+    .map((part) => part(input))
+    .join("");
 }
 
 function performance({ manifest, capacityShare }: Evaluated): string {
@@ -108,6 +110,29 @@ function calibration({ manifest, figures }: Evaluated): string {
       table(
         ["Kind", n("Log loss on rows after those it was fitted on")],
         logLoss.map(([name, value]) => [kindName(name), n(value.toFixed(4))]),
+      ),
+  );
+}
+
+/** Answers that may be "unsure": what was promised of each outcome beside what the later period shows. */
+function answers({ figures }: Evaluated): string {
+  if (!figures.conformal)
+    return section("Answers and unsure ones", paragraph("This model was trained before answers were kept."));
+  const covered = (one: { value: number; low: number; high: number; n: number } | null): Cell =>
+    n(one ? `${share(one.value)} (${share(one.low)}–${share(one.high)}), n ${one.n}` : "–");
+  return section(
+    "Answers and unsure ones",
+    table(
+      ["Promised", n("Genuine that fit genuine"), n("False alarms that fit false alarm"), n("Unsure")],
+      figures.conformal.map(({ promised, genuine, falseAlarm, unsure }) => [
+        share(promised),
+        covered(genuine),
+        covered(falseAlarm),
+        n(share(unsure)),
+      ]),
+    ) +
+      paragraph(
+        "Class-conditional conformal answers: of each outcome at most the rest is told apart from its own. Intervals: Wilson, 95 %. A coverage whose interval leaves the promise says that the cases have changed since the calibration; a recalibrated challenger is the remedy.",
       ),
   );
 }
