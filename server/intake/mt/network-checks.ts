@@ -2,6 +2,8 @@
 import type { Finding } from "#models/rules/index.ts";
 import { shortened } from "#models/rules/index.ts";
 import type { FinField, Lines } from "./fin-fields.ts";
+import { lineFault } from "./line-limits.ts";
+import { coverStart, withoutRepeats } from "./repeated-fields.ts";
 import type { Block } from "./split-blocks.ts";
 
 /** Rules N01 to N06; the ISO code is what an answer would carry. */
@@ -113,7 +115,19 @@ const mandatoryInOrder: readonly (readonly [words: string, tags: readonly string
   ["71A", ["71A"]],
 ];
 
+/** Digits, the comma that always stands, digits; 15 characters together. */
+const amount = "(?=[\\d,]{1,15}$)\\d+,\\d*";
+const balance = [
+  new RegExp(`^[CD]\\d{6}[A-Z]{3}${amount}$`),
+  "mark, date, currency and amount, such as C261120EUR1000,00",
+] as const;
+
 const formats: Readonly<Record<string, readonly [form: RegExp, words: string]>> = {
+  "32A": [
+    new RegExp(`^\\d{6}[A-Z]{3}${amount}$`),
+    "value date, currency and an amount with a comma, such as 261120EUR1200,50",
+  ],
+  "32B": [new RegExp(`^[A-Z]{3}${amount}$`), "a currency and an amount with a comma, such as EUR1200,50"],
   "20": [
     /^(?!\/)(?!.*\/\/)[^\n]{1,16}(?<!\/)$/,
     "up to 16 characters, no slash at either end, no double slash",
@@ -122,23 +136,23 @@ const formats: Readonly<Record<string, readonly [form: RegExp, words: string]>> 
     /^(?!\/)(?!.*\/\/)[^\n]{1,16}(?<!\/)$/,
     "up to 16 characters, no slash at either end, no double slash",
   ],
-  "33B": [/^[A-Z]{3}\d[\d,]{0,14}$/, "a currency and an amount with a comma, such as EUR1200,50"],
-  "36": [/^\d[\d,]{0,11}$/, "a rate with a comma, such as 1,0825"],
-  "71F": [/^[A-Z]{3}\d[\d,]{0,14}$/, "a currency and an amount with a comma, such as EUR5,"],
-  "71G": [/^[A-Z]{3}\d[\d,]{0,14}$/, "a currency and an amount with a comma, such as EUR5,"],
+  "33B": [new RegExp(`^[A-Z]{3}${amount}$`), "a currency and an amount with a comma, such as EUR1200,50"],
+  "36": [/^(?=[\d,]{1,12}$)\d+,\d*$/, "a rate with a comma, such as 1,0825"],
+  "71F": [new RegExp(`^[A-Z]{3}${amount}$`), "a currency and an amount with a comma, such as EUR5,"],
+  "71G": [new RegExp(`^[A-Z]{3}${amount}$`), "a currency and an amount with a comma, such as EUR5,"],
   "28D": [/^\d{1,5}\/\d{1,5}$/, "number and total, such as 1/1"],
   "30": [/^\d{6}$/, "a date such as 261120"],
-  "60F": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
-  "60M": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
-  "62F": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
-  "62M": [/^[CD]\d{6}[A-Z]{3}[\d,]{1,15}$/, "mark, date, currency and amount, such as C261120EUR1000,00"],
-  "34F": [/^[A-Z]{3}[CD]?[\d,]{1,15}$/, "a currency and an amount, such as EUR1000,00"],
+  "60F": balance,
+  "60M": balance,
+  "62F": balance,
+  "62M": balance,
+  "34F": [new RegExp(`^[A-Z]{3}[CD]?${amount}$`), "a currency and an amount, such as EUR1000,00"],
   "13D": [/^\d{10}[+-]\d{4}$/, "date, time and offset, such as 2611200930+0100"],
 };
 
 /** The first line of a statement entry; the second one is free. */
 const entryForm =
-  /^\d{6}(?:\d{4})?(?:R?[CD]|E[CD])[A-Z]?[\d,]{1,15}[NFS][A-Z0-9]{3}[^/]{1,16}(?:\/\/.{1,16})?$/;
+  /^\d{6}(?:\d{4})?(?:R?[CD]|E[CD])[A-Z]?[\d,]{1,15}[NFS][A-Z0-9]{3}(?:(?!\/\/).){1,16}(?:\/\/.{1,16})?$/;
 
 const codeWords: Readonly<Record<string, readonly string[]>> = {
   "23B": ["CRED", "CRTS", "SPAY", "SPRI", "SSTD"],
@@ -182,6 +196,11 @@ function wrong(field: FinField): Finding[] {
       "Field 61 has a wrong form; dates, mark, amount, type and reference such as 2611201120C100,00NTRFREF//BANKREF are expected.";
     return [networkFinding("N02", "hold", path, field, message, shortened(value))];
   }
+  const long = lineFault(field);
+  if (long) {
+    const at = { line: field.line + long.line, column: long.line === 0 ? field.column : 1 };
+    return [networkFinding("N02", "hold", path, at, long.message)];
+  }
   const words = codeWords[tag];
   if (words && !words.includes(value.trim())) {
     const message = `Field ${tag} holds ${shortened(value)}; ${words.join(", ")} is expected.`;
@@ -220,6 +239,22 @@ function unfit(fields: FinField[]): Finding[] {
   return found;
 }
 
+const sequencesOf = (type: string, fields: FinField[]): FinField[][] => {
+  const cover = /^MT20[25]$/.test(type) ? coverStart(fields) : -1;
+  return cover < 0 ? [fields] : [fields.slice(0, cover), fields.slice(cover)];
+};
+
+/** Fields that may stand once in a transfer or order and stand again: which one is meant only its sender can say. */
+function repeated(type: string, fields: FinField[]): Finding[] {
+  return sequencesOf(type, fields)
+    .flatMap((sequence) => withoutRepeats(sequence).repeated)
+    .filter(({ tag }) => tag !== "")
+    .map((field) => {
+      const message = `Field ${field.tag} repeats a field that may stand once here; the first one counts, and one is expected.`;
+      return networkFinding("N04", "hold", `block4/${field.tag}`, field, message);
+    });
+}
+
 /** STP promises that every bank is named by its BIC and the payee by an account. */
 function unfitForStp(fields: FinField[]): Finding[] {
   const found: Finding[] = [];
@@ -246,6 +281,7 @@ export function networkFindings(
   return [
     ...missing(type, fields, at),
     ...fields.flatMap(wrong),
+    ...(/^MT(?:103|202|205)$/.test(type) ? repeated(type, fields) : []),
     ...(type === "MT103" ? unfit(fields) : []),
     ...(type === "MT103" && validation === "STP" ? unfitForStp(fields) : []),
   ];
@@ -254,7 +290,7 @@ export function networkFindings(
 /** The findings of one transaction of an MT101 beyond those of its message. */
 export function orderFindings(fields: FinField[]): Finding[] {
   const [head] = fields;
-  return head ? missing("MT101 transaction", fields, head) : [];
+  return head ? [...missing("MT101 transaction", fields, head), ...repeated("MT101", fields)] : [];
 }
 
 const trailers: Readonly<Record<string, string>> = {

@@ -89,11 +89,65 @@ describe("MT103", () => {
     ["N04", "block4/36", { "33B": "EUR1200,50", "36": "1,08" }],
     ["N04", "block4/71F", { "71A": "OUR", "71F": "EUR5," }],
     ["N04", "block4/71G", { "71G": "EUR5," }],
+    ["N02", "block4/32A", { "32A": "261120EUR1200" }],
+    ["N02", "block4/32A", { "32A": "261120EUR,50" }],
+    ["N02", "block4/36", { "33B": "USD1300,", "36": "1" }],
+    ["N02", "block4/59", { "59": `/FR1420041010050500013M02606\r\n${"a\r\n".repeat(4)}b` }],
+    ["N02", "block4/59", { "59": `/FR1420041010050500013M02606\r\n${"a".repeat(36)}` }],
+    ["N02", "block4/70", { "70": "x".repeat(36) }],
+    ["N02", "block4/72", { "72": Array(7).fill("/ACC/x").join("\r\n") }],
+    ["N04", "block4/32A", { "32A": "261120EUR1200,50\r\n:32A:261120EUR9,50" }],
+    ["N04", "block4/70", { "70": "a\r\n:70:b" }],
   ])("finds %s at %s", (rule, path, fields) => {
     const { outcome, paymentFindings } = read(mt103(fields));
     expect(outcome).toBe("accepted");
     expect(paymentFindings[0]).toMatchObject([{ rule, path }]);
     expect(paymentFindings[0]?.[0]?.line).toBeGreaterThan(0);
+  });
+
+  it("takes texts and accounts at their limits, and charges that stand several times", () => {
+    const full = (lines: number, width: number) => Array(lines).fill("x".repeat(width)).join("\r\n");
+    const { paymentFindings } = read(
+      mt103({
+        "20": "A".repeat(16),
+        "59": `/${"1".repeat(34)}\r\n${full(4, 35)}`,
+        "70": full(4, 35),
+        "72": full(6, 35),
+        "71F": "EUR1,\r\n:71F:EUR2,",
+      }),
+    );
+    expect(paymentFindings).toEqual([[]]);
+  });
+
+  it("keeps the first of two payees and says so", () => {
+    const second = "\r\n:59A:/DE89370400440532013000\r\nCOBADEFF";
+    const { payments, paymentFindings } = read(
+      mt103({ "59": `/FR1420041010050500013M02606\r\nExemple SA\r\nParis${second}` }),
+    );
+    expect(payments[0]).toMatchObject({
+      creditorAccount: { iban: "FR1420041010050500013M02606" },
+      creditor: { name: "Exemple SA", anyBic: null },
+    });
+    expect(paymentFindings[0]).toMatchObject([{ rule: "N04", path: "block4/59A", line: 14 }]);
+  });
+
+  it("reads lines that end with CR alone, each at its place", () => {
+    const { payments } = read(mt103().replaceAll("\r\n", "\r"));
+    expect(payments[0]?.sources).toEqual(read(mt103()).payments[0]?.sources);
+  });
+
+  it("does not take a block that follows an unclosed text for text", () => {
+    const { payments, findings } = read(mt103().replace("-}{5:", "{5:"));
+    expect(payments[0]?.chargeBearer).toBe("SHAR");
+    expect(findings).toMatchObject([{ rule: "N05", path: "block4" }]);
+  });
+
+  it("says that a header does not name its bank", () => {
+    const unnamed = read(mt103().replace("{1:F01COBADEFFAXXX0000000000}", "{1:F01COBA}"));
+    expect(unnamed.findings).toMatchObject([{ rule: "N02", path: "block1", line: 1, column: 4 }]);
+    expect(read(mt103().replace("BNPAFRPPXXXX", "BNPA")).findings).toMatchObject([
+      { rule: "N02", path: "block2" },
+    ]);
   });
 
   it.each([
@@ -161,6 +215,18 @@ describe("files", () => {
       ["N05", 1],
       ["N05", 34],
     ]);
+  });
+
+  it("name the message of the file that cannot be read", () => {
+    const { findings } = read(`${mt103()}\n${mt103({ "32A": "x" })}\n${mt103()}`);
+    expect(findings).toMatchObject(
+      [{ rule: "X07", path: "message[2]/block4/32A", line: 20, message: /^Message 2: Field 32A/ }].map(
+        (one) => ({ ...one, message: expect.stringMatching(one.message) }),
+      ),
+    );
+    const good = readMessage(bytesOf(`${mt103()}\n${mt103({ "32A": "x" })}`), "good");
+    expect(good.findings).toMatchObject([{ path: "message[2]/block4/32A" }]);
+    expect(good.payments).toHaveLength(1);
   });
 
   it("name what they hold when it is not read", () => {

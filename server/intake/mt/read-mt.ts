@@ -31,9 +31,11 @@ export function looksLikeFin(text: string): boolean {
   return /\{1:[A-Z0-9]{0,3}/.test(text) && !/^\s*(?:<|\[|\{\s*")/.test(text);
 }
 
+/** Where lines end with CR alone, as old archives have it, LF stands in its place; that keeps every offset. */
 export function finText(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
+  const text = buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
+  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
 }
 
 /** NUL bytes mean that the bytes are no text; other control characters are left for the rules to find. */
@@ -76,8 +78,11 @@ export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"
     try {
       readOne(message, types[index] ?? null, lines, result);
     } catch (fault) {
-      if (!(fault instanceof Refusal) || messages.length === 1 || !leftOut.take(fault, index + 1))
-        throw fault;
+      if (!(fault instanceof Refusal) || messages.length === 1) throw fault;
+      const number = index + 1;
+      const place = { ...fault, path: `message[${number}]/${fault.path}` };
+      if (!leftOut.take(new Refusal(fault.code, fault.message, place), number))
+        throw new Refusal(fault.code, `Message ${number}: ${fault.message}`, place);
     }
   }
   result.findings.push(...leftOut.findings);
@@ -86,7 +91,7 @@ export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"
 }
 
 const serviceType = (messages: FinMessage[]): string | null =>
-  messages.length > 0 ? "MT service message" : null;
+  messages.some(isService) ? "MT service message" : null;
 
 function block(message: FinMessage, id: string): Block | undefined {
   return message.blocks.find((found) => found.id === id);
@@ -111,6 +116,7 @@ function readOne(message: FinMessage, type: string | null, lines: Lines, result:
   }
   const fields = body ? finFields(body.text, body.start, lines) : [];
   const envelope = envelopeOf(message, type, lines);
+  result.findings.push(...endFindings(message, envelope, lines));
   const reference = fields.find(({ tag }) => tag === "20")?.lines[0]?.trim() ?? null;
   result.sender ??= envelope.sender.bic;
   result.messageRef ??= reference?.slice(0, 35) || null;
@@ -145,6 +151,16 @@ function readOne(message: FinMessage, type: string | null, lines: Lines, result:
     result.findings.push(...networkFindings(type, fields, envelope.at));
   }
   result.findings.push(...trailerFindings(block(message, "5"), lines));
+}
+
+/** Banks that blocks 1 and 2 should name and do not. */
+function endFindings(message: FinMessage, envelope: FinEnvelope, lines: Lines): Finding[] {
+  return [envelope.sender, envelope.receiver].flatMap(({ bic, place }) => {
+    const id = place.endsWith("block1") ? "1" : "2";
+    if (bic !== null) return [];
+    const words = `Block ${id} does not name a bank; a terminal of 12 characters such as COBADEFFAXXX is expected.`;
+    return [networkFinding("N02", "hold", `block${id}`, lines.at(block(message, id)?.start ?? 0), words)];
+  });
 }
 
 function keep(payment: CanonicalPayment, findings: Finding[], result: ReadResult): void {

@@ -10,6 +10,7 @@ import { shortened } from "#models/rules/index.ts";
 import { Refusal } from "../refuse-message.ts";
 import { type FinField, joined } from "./fin-fields.ts";
 import { type FinEnvelope, fillAgents, finDate, placeOf, takeEnvelope, takeField } from "./read-transfer.ts";
+import { withoutRepeats } from "./repeated-fields.ts";
 
 export interface Order {
   payment: CanonicalPayment;
@@ -44,7 +45,7 @@ function orderOf(
   readAmount(payment, own, head);
   readExecutionDate(payment, common);
   // The transaction's own fields come first, so that the common ones only fill in what is left.
-  for (const field of own) takeField(payment, field, false);
+  for (const field of withoutRepeats(own).own) takeField(payment, field, false);
   const given = new Set(own.map(({ tag }) => tag.slice(0, 2)));
   for (const field of common) if (!given.has(field.tag.slice(0, 2))) takeField(payment, field, false);
   payment.messageId = common.find(({ tag }) => tag === "20")?.lines[0]?.trim() || null;

@@ -18,6 +18,7 @@ import {
   takeReimbursement,
   takeReporting,
 } from "./read-surroundings.ts";
+import { coverStart, withoutRepeats } from "./repeated-fields.ts";
 
 export interface FinEnvelope {
   /** "MT103", "MT202", "MT192". */
@@ -53,10 +54,10 @@ export function readTransfer(envelope: FinEnvelope, fields: FinField[]): Canonic
   payment.sources.transaction = writePosition(envelope.at.line, envelope.at.column, "block4");
   takeEnvelope(payment, envelope);
   readAmount(payment, fields, envelope);
-  const cover = bank ? fields.findIndex(({ tag }) => /^50[AFK]$/.test(tag)) : -1;
-  const own = cover < 0 ? fields : fields.slice(0, cover);
+  const cover = bank ? coverStart(fields) : -1;
+  const { own } = withoutRepeats(cover < 0 ? fields : fields.slice(0, cover));
   for (const field of own) takeField(payment, field, bank);
-  if (cover >= 0) for (const field of fields.slice(cover)) takeCovered(payment, field);
+  if (cover >= 0) for (const field of withoutRepeats(fields.slice(cover)).own) takeCovered(payment, field);
   fillAgents(payment, envelope, bank);
   readReturn(payment, own);
   return payment;

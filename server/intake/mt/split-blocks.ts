@@ -26,8 +26,8 @@ export interface FinFile {
 
 const opening = /\{([1-9A-Z]):/y;
 const textEnd = /(?:^|\r?\n)-\}/g;
-/** The end of a text block that was not closed properly: a brace before another block, a separator or the end. */
-const looseEnd = /\}(?=\s*(?:\{[1-9A-Z]:|\$|\}|$))/g;
+/** The end of a text block that was not closed properly: a brace before another block, a separator or the end, or a block. */
+const looseEnd = /\}(?=\s*(?:\{[1-9A-Z]:|\$|\}|$))|\r?\n(?=\{[1-9A-Z]:)/g;
 
 function matchingBrace(text: string, from: number): number {
   let depth = 1;
