@@ -44,6 +44,13 @@ it("does not say the outer element twice", () => {
   expect(brief(foldChains(root))[0]).toBe("0 Payment return");
 });
 
+it("leaves out what only says which list a value is from", () => {
+  const lines = [line(0, "Payment type information"), line(1, "Service level"), value(2, "Code")];
+  expect(brief(foldChains(lines))).toEqual(["0 Service level"]);
+  const remittance = [line(0, "Remittance information"), value(1, "Unstructured")];
+  expect(brief(foldChains(remittance))).toEqual(["0 Remittance information unstructured"]);
+});
+
 it("does not fold what a finding is about, nor around an element that is missing", () => {
   expect(brief(foldChains([line(0, "Creditor", { findings: [0] }), value(1, "Name")]))).toEqual([
     "0 Creditor",

@@ -23,7 +23,7 @@ export function foldChains(lines: readonly MessageLine[]): MessageLine[] {
   /** Depths of the folded elements around the current line. */
   const folded: number[] = [];
   /** The words of the chain that ends at the next drawn line. */
-  let chain: string | null = null;
+  let chain: string[] = [];
   lines.forEach((line, at) => {
     while (folded.length > 0 && folded.at(-1)! >= line.depth) folded.pop();
     const folds =
@@ -33,25 +33,32 @@ export function foldChains(lines: readonly MessageLine[]): MessageLine[] {
       lines[at + 1]?.kind !== "missing";
     if (folds) {
       folded.push(line.depth);
-      chain ??= line.label;
+      chain.push(line.label);
       return;
     }
     drawn.push({
       ...line,
       depth: line.depth - folded.length,
-      label: chain === null ? line.label : joined(chain, line.label),
+      label: joined(chain, line.label),
     });
-    chain = null;
+    chain = [];
   });
   return drawn;
 }
 
+/** Elements that only say which of two lists a value is from. */
+const choices: ReadonlySet<string> = new Set(["Code", "Proprietary"]);
+
 /**
- * "From BIC"; only the second where it names the first itself ("Debtor account" and "Debtor account IBAN") or the first
- * says nothing.
+ * "From BIC". Only the inner words where they name the outer element themselves ("Debtor account" and "Debtor account
+ * IBAN"), and only the nearest outer ones where the inner say nothing ("Service level" for its code).
  */
-function joined(outer: string, inner: string): string {
-  if (outer === "Document") return inner;
+function joined(chain: readonly string[], inner: string): string {
+  const outer = chain[0];
+  const nearest = chain.at(-1);
+  if (outer === undefined || nearest === undefined || outer === "Document") return inner;
+  if (choices.has(inner)) return nearest;
   const firstWord = (text: string) => text.split(" ")[0]?.toLowerCase();
-  return firstWord(outer) === firstWord(inner) ? inner : `${outer} ${inner}`;
+  if (firstWord(outer) === firstWord(inner)) return inner;
+  return `${outer} ${/^[A-Z]{2}/.test(inner) ? inner : inner.charAt(0).toLowerCase() + inner.slice(1)}`;
 }

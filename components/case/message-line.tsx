@@ -9,6 +9,10 @@ import type { FindingView } from "#server/explanations/schema.ts";
 import type { MessageLine as Line } from "./message-lines.ts";
 
 const gravest = { reject: 2, hold: 1, warn: 0 } as const;
+/** Pixels: a step of depth, the deepest step drawn, and where values begin, so that they stand in one column. */
+const step = 12;
+const deepest = 8;
+const labelEnd = 252;
 const edges = { reject: "border-danger", hold: "border-warn", warn: "border-line-control" } as const;
 
 /** One element: its label, its value or an input for it, and what is wrong with it in shape, colour and words. */
@@ -39,6 +43,7 @@ export function MessageLine({
     null,
   );
   const here = current !== null && line.findings.includes(current);
+  const indent = Math.min(line.depth, deepest) * step;
   const labelId = `element-${line.key.replace(/\W/g, "-")}`;
   return (
     <div
@@ -52,7 +57,7 @@ export function MessageLine({
         here && "outline-2 -outline-offset-2 outline-focus",
         line.kind === "container" && !worst && "pt-1.5",
       )}
-      style={{ paddingLeft: 13 + Math.min(line.depth, 8) * 12 }}
+      style={{ paddingLeft: 13 + indent }}
     >
       <div className="flex items-baseline gap-3">
         <span
@@ -60,8 +65,9 @@ export function MessageLine({
           title={`${line.path}${line.line === null ? "" : `, line ${line.line}`}`}
           className={cx(
             "shrink-0 text-sm",
-            line.kind === "container" ? "font-semibold text-ink-muted" : "w-48 truncate text-ink-muted",
+            line.kind === "container" ? "font-semibold text-ink-muted" : "truncate text-ink-muted",
           )}
+          style={line.kind === "container" ? undefined : { width: labelEnd - indent }}
         >
           {line.label}
         </span>
