@@ -1,6 +1,6 @@
 import { Cell, HeadCell, RowHeadCell, Table } from "#components/ui/table.tsx";
 import { Instant } from "#components/ui/time.tsx";
-import type { AuditEvent } from "#server/audit/schema.ts";
+import type { ListedEvent } from "#server/audit/schema.ts";
 import { detailText } from "./detail-text.ts";
 
 /** One event a line; action and object narrow the list to their own kind. */
@@ -9,7 +9,7 @@ export function EventTable({
   onAction,
   onObject,
 }: {
-  events: AuditEvent[];
+  events: ListedEvent[];
   onAction: (action: string) => void;
   onObject: (object: string) => void;
 }) {
@@ -34,8 +34,8 @@ export function EventTable({
             <Cell className="whitespace-nowrap">
               <Instant iso={event.at} />
             </Cell>
-            <Cell className="whitespace-nowrap">
-              {event.actor} <span className="text-xs text-ink-faint">{event.role}</span>
+            <Cell className="whitespace-nowrap" title={event.actor}>
+              {event.actorName ?? event.actor} <span className="text-xs text-ink-faint">{event.role}</span>
             </Cell>
             <Cell className="whitespace-nowrap">
               <Narrow value={event.action} onChoose={onAction} />
@@ -76,7 +76,7 @@ function Narrow({ value, onChoose }: { value: string; onChoose: (value: string) 
 }
 
 /** One line; the whole of it opens in place. */
-function Details({ event }: { event: AuditEvent }) {
+function Details({ event }: { event: ListedEvent }) {
   const text = detailText(event.details);
   if (text === "") return <span className="text-ink-faint">{"\u2013"}</span>;
   return (

@@ -165,7 +165,7 @@ onBothStores("the audit chain", (open) => {
     await db.close();
   });
 
-  it("pages newest first, by action and by object", async () => {
+  it("pages newest first, by action and by object, with the names of those who are known", async () => {
     const db = await open();
     const ctx = await chain(db);
     const first = await listEvents(ctx, { beforeSeq: null, action: "case.claimed", object: null, limit: 3 });
@@ -175,6 +175,12 @@ onBothStores("the audit chain", (open) => {
     expect(rest).toMatchObject({ events: [{ seq: 1 }], nextBeforeSeq: null });
     const one = await listEvents(ctx, { beforeSeq: null, action: null, object: "case/4", limit: 3 });
     expect(one.events.map(({ seq }) => seq)).toEqual([4]);
+    expect(one.events).toMatchObject([{ actor: "u-1", actorName: null }]);
+    await db.query(
+      `insert into "user" ("id", "name", "email", "emailVerified", "role") values ('u-1', 'Ines Ortega', 'i@b.example', true, 'lead')`,
+    );
+    const named = await listEvents(ctx, { beforeSeq: null, action: null, object: "case/4", limit: 3 });
+    expect(named.events).toMatchObject([{ actor: "u-1", actorName: "Ines Ortega" }]);
     await db.close();
   });
 });

@@ -15,6 +15,10 @@ export const auditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof auditEvent>;
 
+/** An event as it is listed: the actor's name as it is today, beside the identifier that the chain holds. */
+export const listedEvent = auditEvent.extend({ actorName: z.string().nullable() });
+export type ListedEvent = z.infer<typeof listedEvent>;
+
 export const auditEventsInput = z
   .object({
     beforeSeq: z.number().int().nullable().default(null),
@@ -24,7 +28,7 @@ export const auditEventsInput = z
   })
   .strict();
 export const auditEventsPage = z.object({
-  events: z.array(auditEvent),
+  events: z.array(listedEvent),
   nextBeforeSeq: z.number().int().nullable(),
   headSeq: z.number().int(),
   headHash: z.string(),

@@ -1,6 +1,6 @@
 /** The audit trail's statements. Events are only ever appended; the head row is the lock that gives them their order. */
 import type { Queryable, Transaction } from "#server/platform/database/index.ts";
-import type { AuditEvent } from "./schema.ts";
+import type { AuditEvent, ListedEvent } from "./schema.ts";
 
 export interface Head {
   seq: number;
@@ -50,19 +50,18 @@ export async function appendEvent(tx: Transaction, event: AuditEvent): Promise<v
   );
 }
 
-const columns = `seq, at, actor, role, action, object, details, request_id as "requestId",
-  prev_hash as "prevHash", hash`;
-
-/** Newest first, before a sequence number. */
+/** Newest first, before a sequence number, with the names of those who still have an account. */
 export async function listEvents(
   db: Queryable,
   filter: { beforeSeq: number | null; action: string | null; object: string | null; limit: number },
-): Promise<AuditEvent[]> {
-  const { rows } = await db.query<AuditEvent>(
-    `select ${columns} from audit_events
-      where ($1::bigint is null or seq < $1) and ($2::text is null or action = $2)
-        and ($3::text is null or object = $3)
-      order by seq desc limit $4`,
+): Promise<ListedEvent[]> {
+  const { rows } = await db.query<ListedEvent>(
+    `select e.seq, e.at, e.actor, u."name" as "actorName", e.role, e.action, e.object, e.details,
+            e.request_id as "requestId", e.prev_hash as "prevHash", e.hash
+       from audit_events e left join "user" u on u."id" = e.actor
+      where ($1::bigint is null or e.seq < $1) and ($2::text is null or e.action = $2)
+        and ($3::text is null or e.object = $3)
+      order by e.seq desc limit $4`,
     [filter.beforeSeq, filter.action, filter.object, filter.limit],
   );
   return rows;
