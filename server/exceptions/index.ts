@@ -15,7 +15,7 @@ export {
 export { loadFacts, loadReference } from "./reference/load-reference.ts";
 export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
 export { type Rescored, rescoreEdited } from "./rescore-edit.ts";
-export { comparable, duplicateWindowDays, type EarlierPayment, suspectedCopyOf } from "./rules.ts";
+export { comparable, duplicateWindowDays, type EarlierPayment, reasonOf, suspectedCopyOf } from "./rules.ts";
 export * from "./schema.ts";
 export { scoreProposal } from "./score-proposal.ts";
 export {

@@ -1,6 +1,9 @@
 /** What the desk asks a second person for. */
 import { className } from "#models/rules/index.ts";
-import { outcomeMeanings } from "../cases/index.ts";
+import { outcomeMeanings, outcomesFor } from "../cases/index.ts";
+import { reasonOf } from "../exceptions/index.ts";
+import { maskAccountsWithin, maskFor, maskName } from "../identity/masking.ts";
+import type { Mask } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { maskedChanges } from "../repairs/index.ts";
 import { mayApproveVerdicts } from "./rules.ts";
@@ -16,8 +19,7 @@ export async function listVerdictApprovals(ctx: Context): Promise<ApprovalView[]
 
 function approvalViewOf(row: WaitingApproval, ctx: Context): ApprovalView {
   const { label } = outcomeMeanings[row.outcome];
-  const score =
-    row.probability === null ? "rules only" : `${Math.round(row.probability * 100)} % (${row.band})`;
+  const mask = maskFor(ctx.actor.role);
   return {
     id: row.id,
     kind: "verdict",
@@ -33,10 +35,34 @@ function approvalViewOf(row: WaitingApproval, ctx: Context): ApprovalView {
     currency: row.currency,
     changes: maskedChanges(row.changes ?? [], ctx.actor.role),
     facts: [
+      { label: "Payment", value: partiesOf(row, mask) },
+      { label: "Raised for", value: reasonOf(row.lead, row.raisedBy, row.headline) },
+      { label: "Score", value: scoreOf(row) },
       { label: "Outcome", value: label },
-      { label: "Reason", value: row.reasonCode },
+      { label: "Reason", value: reasonFor(row) },
       { label: "Confidence", value: row.confidence },
-      { label: "Score", value: score },
+      ...(row.note
+        ? [{ label: "Note", value: mask.accounts ? maskAccountsWithin(row.note) : row.note }]
+        : []),
     ],
   };
+}
+
+function partiesOf({ debtor, creditor }: WaitingApproval, mask: Mask): string {
+  const named = (name: string | null) => (name === null ? "\u2013" : mask.names ? maskName(name) : name);
+  return `${named(debtor)} \u2192 ${named(creditor)}`;
+}
+
+function scoreOf({ probability, band }: WaitingApproval): string {
+  if (probability === null) return "rules only";
+  return `${Math.round(probability * 100)} % likely genuine (${band.replace("-", " ")})`;
+}
+
+/** "Customer confirmed it", "AC03: Creditor account invalid": the code where it is one of a code set, and its words. */
+function reasonFor({ class: found, outcome, reasonCode }: WaitingApproval): string {
+  const words = outcomesFor(found, reasonCode)
+    .find((admitted) => admitted.outcome === outcome)
+    ?.reasons.find(({ code }) => code === reasonCode)?.label;
+  if (words === undefined || words === reasonCode) return reasonCode;
+  return /^[A-Z0-9]{4}$/.test(reasonCode) ? `${reasonCode}: ${words}` : words;
 }

@@ -169,6 +169,35 @@ onBothStores("a verdict", (open) => {
     await db.close();
   });
 
+  it("tells the second person the payment, what raised it and why it was decided so, masked by role", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    const [at] = await openDesk(db, clock, [large]);
+    const ina = testContext(db, clock);
+    const note = "Called about DE89370400440532013000, it is theirs";
+    await recordVerdict(
+      ina,
+      await verdictInput(ina, at!, { outcome: "RELEASED_AS_IS", reasonCode: "customer-confirmed", note }),
+    );
+    const factsFor = async (role: "lead" | "auditor") => {
+      const [request] = await listVerdictApprovals(testContext(db, clock, `a ${role}`, role));
+      return Object.fromEntries(request!.facts.map(({ label, value }) => [label, value]));
+    };
+    const lead = await factsFor("lead");
+    expect(lead).toMatchObject({
+      Payment: "Canary Debtor \u2192 Canary Creditor",
+      "Raised for": expect.stringMatching(/IBAN/),
+      Score: "rules only",
+      Outcome: "Released as is",
+      Reason: "Customer confirmed it",
+      Confidence: "high",
+    });
+    expect(lead.Note).toMatch(/^Called about DE89\S+, it is theirs$/);
+    expect(lead.Note).not.toContain("DE89370400440532013000");
+    expect((await factsFor("auditor")).Payment).not.toContain("anary");
+    await db.close();
+  });
+
   it("is kept from its own maker by the store when every policy is passed over", async () => {
     const db = await open();
     const clock = manualClock(start);

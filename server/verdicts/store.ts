@@ -1,4 +1,5 @@
 /** Every SQL statement of this domain. Races are decided here, by conditional statements. */
+import type { Finding } from "#models/rules/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
 import type { Confidence, Judged, Outcome, Shown, VerdictState } from "./schema.ts";
 
@@ -250,6 +251,11 @@ export interface WaitingApproval {
   reasonCode: string;
   confidence: Confidence;
   note: string | null;
+  debtor: string | null;
+  creditor: string | null;
+  lead: Finding | null;
+  raisedBy: string[];
+  headline: string | null;
   changes: { field: string; label: string; from: string | null; to: string | null }[] | null;
 }
 
@@ -258,10 +264,13 @@ export async function waitingApprovals(q: Queryable): Promise<WaitingApproval[]>
     `select a.id, a.payload, a.payload_hash as "payloadHash", a.maker, a.maker_name as "makerName",
             a.requested_at as "requestedAt", v.case_id as "caseId", e.id as "exceptionId", e.class,
             e.amount_minor as "amountMinor", e.currency, e.probability, e.band, v.outcome,
-            v.reason_code as "reasonCode", v.confidence, v.note, d.changes
+            v.reason_code as "reasonCode", v.confidence, v.note, d.changes,
+            p.payment -> 'debtor' ->> 'name' as debtor, p.payment -> 'creditor' ->> 'name' as creditor,
+            e.findings -> 0 as lead, e.raised_by as "raisedBy", e.headline
        from approvals a
        join verdicts v on v.approval_id = a.id and v.state = 'waiting-approval'
        join exceptions e on e.id = v.exception_id
+       join payments p on p.id = e.payment_id
        left join edits d on d.id = v.edit_id
       where a.state = 'waiting' and a.kind = 'verdict'
       order by a.requested_at, a.id limit 500`,
