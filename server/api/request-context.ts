@@ -1,7 +1,7 @@
 /** Who asks, from the session's cookie, with the store and the time. */
-import { randomUUID } from "node:crypto";
 import { personOf } from "../identity/index.ts";
 import type { Context } from "../platform/context.ts";
+import { requestIdOf } from "../platform/request-id.ts";
 import { runtime } from "../platform/runtime.ts";
 
 export type Person = NonNullable<Awaited<ReturnType<typeof personOf>>>;
@@ -15,7 +15,7 @@ export interface RequestContext {
 
 export async function requestContext(request: Request): Promise<RequestContext> {
   const { db, clock } = await runtime();
-  return { db, clock, requestId: randomUUID(), person: await personOf(request.headers) };
+  return { db, clock, requestId: requestIdOf(request), person: await personOf(request.headers) };
 }
 
 /** The context a verb is given once somebody is signed in. */

@@ -1,23 +1,14 @@
 /** The same ladder for the few doors that are no procedures: downloads, artifacts, the message door's signed-in side. */
-import { randomUUID } from "node:crypto";
 import type { ProcedureName } from "../identity/policy.ts";
 import type { Context } from "../platform/context.ts";
 import { env } from "../platform/env.ts";
 import { DomainError } from "../platform/errors.ts";
 import { log } from "../platform/log.ts";
+import { requestIdOf } from "../platform/request-id.ts";
 import { authorise } from "./authorise.ts";
 import { statusOf } from "./error-status.ts";
 import { contextOf, requestContext } from "./request-context.ts";
 import { readRefusal, writeRefusal } from "./same-origin.ts";
-
-/** So that the error of a request quotes the id its log lines carry. */
-const requestIds = new WeakMap<Request, string>();
-
-export function requestIdOf(request: Request): string {
-  const id = requestIds.get(request) ?? randomUUID();
-  requestIds.set(request, id);
-  return id;
-}
 
 /**
  * Signed-in, same-origin and allowed, or an error: DomainError "forbidden" with `signedOut` in its details when nobody
@@ -28,7 +19,6 @@ export async function routeContext(request: Request, name: ProcedureName): Promi
   const refusal = reading ? readRefusal(request) : writeRefusal(request, env.PUBLIC_URL);
   if (refusal) throw new DomainError("forbidden", `This request is refused: ${refusal}.`);
   const asked = await requestContext(request);
-  requestIds.set(request, asked.requestId);
   if (!asked.person) throw new DomainError("forbidden", "Sign in first.", { signedOut: true });
   const ctx = contextOf(asked, asked.person);
   await authorise(ctx, name);

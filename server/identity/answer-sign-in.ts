@@ -1,5 +1,6 @@
 /** The sign-in door: of all the library can do only what this workbench offers, and writes from our own pages only. */
 import { env, isLoopback } from "#server/platform/env.ts";
+import { requestIdOf } from "#server/platform/request-id.ts";
 import { currentAuth } from "./current-auth.ts";
 import { oidcProviderId } from "./make-auth.ts";
 
@@ -49,6 +50,7 @@ export async function answerSignIn(
   const answer = await auth.handler(request);
   const headers = new Headers(answer.headers);
   headers.set("cache-control", "no-store");
+  headers.set("x-request-id", requestIdOf(request));
   if (path === "/sign-out" && answer.ok) headers.set("clear-site-data", '"cache", "storage"');
   return new Response(answer.body, { status: answer.status, headers });
 }

@@ -4,6 +4,7 @@ import { manualClock } from "#server/platform/clock.ts";
 import type { Context } from "#server/platform/context.ts";
 import { type Database, driverPoolOf } from "#server/platform/database/index.ts";
 import { type Env, readEnv } from "#server/platform/env.ts";
+import { requestIdOf } from "#server/platform/request-id.ts";
 import { onBothStores } from "#server/platform/testing.ts";
 import { addPerson } from "./add-person.ts";
 import { ensureDemoPeople } from "./demo-sign-in.ts";
@@ -22,6 +23,7 @@ interface Desk {
   ctx: Context;
   auth: Auth;
   reader: SessionReader;
+  write(path: string, body: unknown, cookie?: string): Request;
   post(path: string, body: unknown, cookie?: string): Promise<Response>;
 }
 
@@ -33,15 +35,14 @@ function desk(db: Database, options: { env?: Env; demo?: boolean } = {}): Desk {
   const reader = { db, cookieName: cookieName(env), secret, demo };
   const actor = { userId: "root", name: "Owen Price", role: "admin" };
   const origin = env.PUBLIC_URL ?? "http://127.0.0.1:3000";
-  const post = (path: string, body: unknown, cookie = "") =>
-    auth.handler(
-      new Request(`${origin}/api/auth${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json", origin, host: new URL(origin).host, cookie },
-        body: JSON.stringify(body),
-      }),
-    );
-  return { db, ctx: { db, clock, actor, requestId: "r-1" }, auth, reader, post };
+  const write = (path: string, body: unknown, cookie = "") =>
+    new Request(`${origin}/api/auth${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin, host: new URL(origin).host, cookie },
+      body: JSON.stringify(body),
+    });
+  const post: Desk["post"] = (...written) => auth.handler(write(...written));
+  return { db, ctx: { db, clock, actor, requestId: "r-1" }, auth, reader, write, post };
 }
 
 const cookieOf = (answer: Response) =>
@@ -55,9 +56,10 @@ async function signedIn(store: Desk, role: "investigator" | "admin" = "investiga
     role,
     password,
   });
-  const answer = await store.post("/sign-in/email", { email: "ines.ortega@bank.example", password });
+  const request = store.write("/sign-in/email", { email: "ines.ortega@bank.example", password });
+  const answer = await store.auth.handler(request);
   expect(answer.status).toBe(200);
-  return { userId, cookie: cookieOf(answer), answer };
+  return { userId, cookie: cookieOf(answer), answer, request };
 }
 
 const inMinutes = (n: number) => new Date(Date.now() + n * minute);
@@ -151,6 +153,16 @@ onBothStores("signing in", (open) => {
     expect((await store.post("/sign-in/email", { email: "ines.ortega@bank.example", password })).status).toBe(
       200,
     );
+    await store.db.close();
+  });
+
+  it("audits a sign-in under the id of its request", async () => {
+    const store = desk(await open());
+    const { request } = await signedIn(store);
+    const { rows } = await store.db.query(
+      `select request_id as "requestId" from audit_events where action = 'session.opened'`,
+    );
+    expect(rows).toEqual([{ requestId: requestIdOf(request) }]);
     await store.db.close();
   });
 

@@ -8,6 +8,7 @@ import type { Clock } from "#server/platform/clock.ts";
 import type { Database } from "#server/platform/database/index.ts";
 import type { Env } from "#server/platform/env.ts";
 import { log } from "#server/platform/log.ts";
+import { requestIdOf } from "#server/platform/request-id.ts";
 import { demoSignIn } from "./demo-sign-in.ts";
 import { absoluteLimitMs } from "./rules.ts";
 import { type Role, roles } from "./schema.ts";
@@ -73,7 +74,7 @@ function oidc(env: Env, admissions: Admissions) {
 /** Every way to sign in ends in a session, so this is where a disabled person is stopped and the sign-in is audited. */
 function sessionHooks({ db, clock }: AuthParts) {
   return {
-    before: async (session: { userId: string }) => {
+    before: async (session: { userId: string }, context: { request?: Request | undefined } | null) => {
       const refused = await db.transaction(async (tx) => {
         const person = await lockPerson(tx, session.userId);
         if (!person) return true;
@@ -81,7 +82,8 @@ function sessionHooks({ db, clock }: AuthParts) {
         const actor = { userId: session.userId, name, role };
         const action = person.disabled ? "session.refused" : "session.opened";
         const entry = { action, object: `person/${session.userId}`, details: {} };
-        await recordAudit(tx, { clock, actor, requestId: null }, entry);
+        const requestId = context?.request ? requestIdOf(context.request) : null;
+        await recordAudit(tx, { clock, actor, requestId }, entry);
         return person.disabled;
       });
       if (refused) throw new APIError("FORBIDDEN", { message: "This account is not enabled." });

@@ -3,7 +3,7 @@
  * form; then 202 with a receipt for each message. Problems are RFC 9457.
  */
 import { createHash } from "node:crypto";
-import { requestIdOf, routeContext } from "#server/api/route-context.ts";
+import { routeContext } from "#server/api/route-context.ts";
 import {
   acceptUpload,
   answerOnce,
@@ -14,6 +14,7 @@ import {
   UploadRoom,
 } from "#server/intake/index.ts";
 import type { Context } from "#server/platform/context.ts";
+import { requestIdOf } from "#server/platform/request-id.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { busy, Problem, problemResponse } from "./problem.ts";
 import { readBody } from "./read-body.ts";

@@ -1,7 +1,8 @@
 /** What the message door refuses, as RFC 9457 problem details that quote the request's id. */
-import { requestIdOf } from "#server/api/route-context.ts";
+
 import { DomainError } from "#server/platform/errors.ts";
 import { log } from "#server/platform/log.ts";
+import { requestIdOf } from "#server/platform/request-id.ts";
 
 export class Problem extends Error {
   readonly status: number;
