@@ -34,6 +34,27 @@ describe("masking", () => {
       expect(maskAccountsWithin(kept)).toBe(kept);
   });
 
+  it.each([
+    "DE89-3704-0044-0532-0130-00",
+    "DE89.3704.0044.0532.0130.00",
+    "DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000",
+    "de89370400440532013000",
+    "De89 3704 0044 0532 0130 00 please",
+    "IBANDE89370400440532013000x",
+    "NTRFDE89370400440532013000",
+    "to DE89370400440532013001 (one digit is wrong)",
+  ])("finds the account in %j", (text) => {
+    const masked = maskAccountsWithin(text);
+    expect(masked.replace(/\D/g, "").length).toBeLessThanOrEqual(6);
+    expect(masked).toContain(maskedMark.repeat(14));
+    expect(masked).toMatch(/^(?:\p{L}{2}89|IBANDE89|NTRFDE89|to DE89)/u);
+  });
+
+  it("leaves references that begin like an account", () => {
+    for (const kept of ["COBADEFF20261120093000123", "MSG20261120ABCDEFGHIJKL", "DE89", "AT20 BIS 24 UHR"])
+      expect(maskAccountsWithin(kept)).toBe(kept);
+  });
+
   it("shows one letter of each word of a name, whatever the script", () => {
     expect(maskName("Ärzte Müller 株式会社")).toBe(
       ["Ä", "M", "株"].map((letter) => letter + maskedMark.repeat(3)).join(" "),

@@ -1,4 +1,5 @@
 /** What of a payment's party data a person sees without an audited reveal. Pure; the roles' masks stand in policy.ts. */
+import { ibanFault, usesIban } from "#models/rules/index.ts";
 import { type Mask, mask } from "./policy.ts";
 import type { Role } from "./schema.ts";
 
@@ -27,11 +28,53 @@ export function maskAccount(text: string): string {
   ].join("");
 }
 
-const ibanLike = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])/g;
+/** What people put between the groups of an IBAN; one of them at a time. */
+const gap = "[ \\u00a0\\u202f.\\-/]?";
+const ibanLike = new RegExp(`(?<![A-Z0-9])[A-Z]{2}\\d{2}(?:${gap}[A-Z0-9]){11,30}(?![A-Z0-9])`, "g");
+const beginning = /[A-Za-z]{2}\d{2}/g;
+const following = new RegExp(`(?:${gap}[A-Za-z0-9]){0,30}`, "y");
+const separators = /[^A-Za-z0-9]/g;
+const shortestIban = 15;
 
-/** A text in which accounts that people wrote into names, remittance or references are hidden like anywhere else. */
+/**
+ * A text in which accounts that people wrote into names, remittance or references are hidden like anywhere else: IBANs
+ * whose check digits fit wherever they stand, small letters and glued words included, and all that look like one.
+ */
 export function maskAccountsWithin(text: string): string {
-  return text.replace(ibanLike, (found) => maskAccount(found));
+  return maskSoundIbans(text).replace(ibanLike, (found) => maskAccount(found.replace(separators, "")));
+}
+
+function maskSoundIbans(text: string): string {
+  let masked = "";
+  let from = 0;
+  beginning.lastIndex = 0;
+  for (let found = beginning.exec(text); found; found = beginning.exec(text)) {
+    const stop = soundIbanEnd(text, found.index);
+    if (stop < 0) {
+      beginning.lastIndex = found.index + 1;
+      continue;
+    }
+    const iban = text.slice(found.index, stop).replace(separators, "").toUpperCase();
+    masked += text.slice(from, found.index) + maskAccount(iban);
+    from = stop;
+    beginning.lastIndex = stop;
+  }
+  return from === 0 ? text : masked + text.slice(from);
+}
+
+/** Where the IBAN that begins at `start` ends; -1 when none does. */
+function soundIbanEnd(text: string, start: number): number {
+  if (!usesIban(text.slice(start, start + 2).toUpperCase())) return -1;
+  following.lastIndex = start + 4;
+  const run = text.slice(start, start + 4) + (following.exec(text)?.[0] ?? "");
+  let compact = "";
+  for (let at = 0; at < run.length; at += 1) {
+    const character = run[at] as string;
+    if (!/[A-Za-z0-9]/.test(character)) continue;
+    compact += character.toUpperCase();
+    if (compact.length >= shortestIban && ibanFault(compact) === null) return start + at + 1;
+  }
+  return -1;
 }
 
 /** A name as it may be shown: the first letter of each word, so that two parties can be told apart and nobody named. */

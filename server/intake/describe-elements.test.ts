@@ -99,4 +99,52 @@ describe("maskedRaw", () => {
     expect(fin).toContain(":32A:261120EUR1200,50");
     expect(maskedRaw(bytesOf("pay DE89370400440532013000 now"), all)).not.toContain("DE89370400440532013000");
   });
+
+  const person = "Jean Dupont DE89 3704 0044 0532 0130 00";
+  const fin = mt103({ "50K": "/1\r\nExample" });
+  it.each([
+    ["remittance", customerTransfer({ remittance: person })],
+    [
+      "remittance of the first of several",
+      customerTransfer({ remittance: person }, { endToEndId: "B", uetr: null }),
+    ],
+    ["a comment", customerTransfer({}).replace("<GrpHdr>", `<!-- ${person} --><GrpHdr>`)],
+    ["an instruction", customerTransfer({}).replace("<GrpHdr>", `<?x ${person}?><GrpHdr>`)],
+    ["an attribute", customerTransfer({}).replace("<GrpHdr>", `<GrpHdr xmlns:a='${person}'>`)],
+    [
+      "a broken message",
+      customerTransfer({ creditorName: person })
+        .replace("<GrpHdr>", "<GrpHdr")
+        .replace("<Nm>Jean", "<Nm >Jean"),
+    ],
+    ["markup that is no message", `<Foo><Name>${person}</Name></Foo>`],
+    ["a version that is not read", customerTransfer({ creditorName: person }).replace("001.08", "001.99")],
+    ["a FIN narrative", mt103({ "72": `/ACC/${person}` })],
+    ["FIN with CR line ends", mt103({ "70": person }).replaceAll("\r\n", "\r")],
+    ["FIN on one line", `{1:F01COBADEFFAXXX0000000000}{2:I103BNPAFRPPXXXXN}{4: :50K:/${person}}`],
+    ["a trailer", fin.replace("{5:", `{S:{SPD:${person}}}{5:`)],
+    ["text around FIN", `${person}\r\n${fin}`],
+    ["a field that is none", fin.replace(":52A:", `:50k:/${person}\r\n:52A:`)],
+    ["a statement entry", fin.replace(":70:", `:61:2611201120C1,NTRFA//${person}\r\n${person}\r\n:70:`)],
+    ["CSV", `amount,currency,settlementDate,creditor.name\n1,EUR,2026-11-20,${person}\n`],
+    ["JSON lines", `{"amount":"1","currency":"EUR","creditor":{"name":"${person}"}}\n`],
+    ["anything else", person],
+  ])("hides a person's name and account in %s", (_, text) => {
+    const raw = maskedRaw(bytesOf(text), all);
+    expect(raw).not.toMatch(/Dupont|3704.?0044|0532.?0130/);
+    // Who may see names does not see accounts either.
+    expect(maskedRaw(bytesOf(text), { names: false, accounts: true })).not.toMatch(/3704.?0044|0532.?0130/);
+    for (const { value, privacy } of describeElements(bytesOf(text)))
+      if (value?.includes("Dupont")) expect(privacy).toBe("name");
+  });
+
+  it("leaves references, banks, amounts and dates", () => {
+    const raw = maskedRaw(bytesOf(mt103()), all);
+    for (const kept of [":20:REF-1", ":52A:COBADEFF", ":57A:BNPAFRPP", ":71A:SHA", "{CHK:12C48A7C53B2}"])
+      expect(raw).toContain(kept);
+    expect(raw).toContain("{3:{121:eb6305c9-1f7f-49de-aed0-16487c27b42d}}");
+    const broken = maskedRaw(bytesOf(customerTransfer({}).replace("<CdtrAcct>", "<CdtrAcct><")), all);
+    expect(broken).toContain("<MsgId>MSG-2026-1</MsgId>");
+    expect(broken).toContain('<IntrBkSttlmAmt Ccy="EUR">1200.50</IntrBkSttlmAmt>');
+  });
 });

@@ -81,7 +81,7 @@ class ElementLister {
       line: scanner.line,
       column: scanner.column,
       field: null,
-      privacy: privacyOf(names),
+      privacy: privacyOf(names) ?? (uri.startsWith(isoNamespace) ? null : "name"),
       start: 0,
       stop: 0,
     };

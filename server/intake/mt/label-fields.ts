@@ -55,3 +55,20 @@ const labels: Readonly<Record<string, string>> = {
 export function fieldLabel(tag: string): string {
   return labels[tag] ?? labels[tag.slice(0, 2)] ?? `Field ${tag}`;
 }
+
+const bank = /^5[1-8][A-Z]?$/;
+const oneLine =
+  /^(?:11R|12|13[CD]|19|20|21[A-Z]?|23[A-Z]?|26T|28[A-Z]?|30[A-Z]?|32[A-Z]|33B|34F|36|60[FM]|62[FM]|64|65|71[AFG]|90[CD])$/;
+/** The original message's type, date and numbers. */
+const pointer = /^11S$/;
+
+/** True for the line (from 0) of a field that holds a bank, a reference, a date, an amount or a code; what is not known may name people. */
+export function namesNobody(tag: string, line: number): boolean {
+  return bank.test(tag) || pointer.test(tag) || (line === 0 && oneLine.test(tag));
+}
+
+const nested =
+  /^(?:10[368]|11[135]|119|121|165|177|405|423|424|433|434|451|CHK|MAC|PDE|PDM|TNG|DLM|MRF|SYS|SAC|COP)$/;
+
+/** The same of a tag in blocks 3, 5 and S: references and marks. */
+export const nestedNamesNobody = (tag: string): boolean => nested.test(tag);

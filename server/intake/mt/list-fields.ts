@@ -1,7 +1,7 @@
 /** All blocks and fields of a FIN file in order, for the message view. */
 import { type MessageElement, visible } from "../show-element.ts";
-import { finFields, Lines } from "./fin-fields.ts";
-import { fieldLabel } from "./label-fields.ts";
+import { type FinField, finFields, Lines } from "./fin-fields.ts";
+import { fieldLabel, namesNobody, nestedNamesNobody } from "./label-fields.ts";
 import { type Block, type FinMessage, splitBlocks } from "./split-blocks.ts";
 
 const blockLabels: Readonly<Record<string, string>> = {
@@ -13,9 +13,11 @@ const blockLabels: Readonly<Record<string, string>> = {
   S: "System trailers",
 };
 
-function privacyOf(tag: string): MessageElement["privacy"] {
-  if (/^(?:50|59|70|72|75|76|77|79|86)/.test(tag)) return "name";
-  return /^(?:25|53B|54B)/.test(tag) ? "account" : null;
+function privacyOf({ tag, lines }: FinField): MessageElement["privacy"] {
+  if (/^(?:25|53B|54B)/.test(tag)) return "account";
+  return lines.every((text, line) => text === "" || (namesNobody(tag, line) && !text.startsWith(":")))
+    ? null
+    : "name";
 }
 
 export function listFields(text: string): MessageElement[] {
@@ -51,7 +53,7 @@ function textFields(block: Block, lines: Lines): MessageElement[] {
   return finFields(block.text, block.start, lines).map((field) => {
     const element = elementOf(`block4/${field.tag}`, field.tag, fieldLabel(field.tag), 1, field);
     element.value = visible(field.lines.join("\n"));
-    element.privacy = privacyOf(field.tag);
+    element.privacy = privacyOf(field);
     return element;
   });
 }
@@ -60,7 +62,8 @@ function nestedFields(block: Block, lines: Lines): MessageElement[] {
   return [...block.text.matchAll(/\{(\w{1,3}):([^{}]*)\}/g)].map((match) => {
     const [, tag = "", value = ""] = match;
     const at = lines.at(block.start + match.index);
-    return { ...elementOf(`block${block.id}/${tag}`, tag, fieldLabel(tag), 1, at), value: visible(value) };
+    const element = elementOf(`block${block.id}/${tag}`, tag, fieldLabel(tag), 1, at);
+    return { ...element, value: visible(value), privacy: nestedNamesNobody(tag) ? null : "name" };
   });
 }
 
