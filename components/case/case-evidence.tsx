@@ -34,7 +34,6 @@ export function CaseEvidence({
       <FindingsPanel
         findings={view.findings}
         alerts={view.alerts}
-        raisedBy={view.exception.raisedBy}
         reason={view.exception.reason}
         current={walk.current?.finding ?? null}
         onGo={walk.go}

@@ -78,7 +78,6 @@ function PeekWork({
         <FindingsPanel
           findings={view.findings}
           alerts={view.alerts}
-          raisedBy={exception.raisedBy}
           reason={exception.reason}
           current={walk.current?.finding ?? null}
           onGo={walk.go}

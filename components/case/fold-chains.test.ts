@@ -44,9 +44,11 @@ it("does not say the outer element twice", () => {
   expect(brief(foldChains(root))[0]).toBe("0 Payment return");
 });
 
-it("leaves out what only says which list a value is from", () => {
+it("leaves out what says nothing more", () => {
   const lines = [line(0, "Payment type information"), line(1, "Service level"), value(2, "Code")];
   expect(brief(foldChains(lines))).toEqual(["0 Service level"]);
+  const date = [line(0, "Requested execution date"), value(1, "Date")];
+  expect(brief(foldChains(date))).toEqual(["0 Requested execution date"]);
   const remittance = [line(0, "Remittance information"), value(1, "Unstructured")];
   expect(brief(foldChains(remittance))).toEqual(["0 Remittance information unstructured"]);
 });

@@ -51,13 +51,14 @@ const choices: ReadonlySet<string> = new Set(["Code", "Proprietary"]);
 
 /**
  * "From BIC". Only the inner words where they name the outer element themselves ("Debtor account" and "Debtor account
- * IBAN"), and only the nearest outer ones where the inner say nothing ("Service level" for its code).
+ * IBAN"), and only the nearest outer ones where the inner say nothing more ("Service level" for its code, "Execution date" for its
+ * date).
  */
 function joined(chain: readonly string[], inner: string): string {
   const outer = chain[0];
   const nearest = chain.at(-1);
   if (outer === undefined || nearest === undefined || outer === "Document") return inner;
-  if (choices.has(inner)) return nearest;
+  if (choices.has(inner) || nearest.endsWith(` ${inner.toLowerCase()}`)) return nearest;
   const firstWord = (text: string) => text.split(" ")[0]?.toLowerCase();
   if (firstWord(outer) === firstWord(inner)) return inner;
   return `${outer} ${/^[A-Z]{2}/.test(inner) ? inner : inner.charAt(0).toLowerCase() + inner.slice(1)}`;

@@ -10,7 +10,6 @@ import { severityLook } from "./severity.ts";
 export function FindingsPanel({
   findings,
   alerts,
-  raisedBy,
   reason,
   current,
   onGo,
@@ -18,7 +17,6 @@ export function FindingsPanel({
   findings: readonly FindingView[];
   /** Scenarios that raised it, with what they found. */
   alerts: readonly AlertView[];
-  raisedBy: readonly string[];
   /** The lead reason in words, for an exception that no rule raised. */
   reason: string;
   /** The finding that is marked in the message now. */
@@ -51,10 +49,7 @@ export function FindingsPanel({
     >
       {findings.length === 0 && alerts.length === 0 ? (
         <p className="px-4 pb-3 text-sm text-ink-muted">
-          {reason}{" "}
-          <span className="text-xs">
-            Raised by {raisedBy.join(", ") || "the model"}; no rule found anything.
-          </span>
+          {reason}. <span className="text-xs">No rule found anything.</span>
         </p>
       ) : (
         <ol className="pb-1">

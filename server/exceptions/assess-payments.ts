@@ -27,7 +27,15 @@ import { keepHits } from "../screening/index.ts";
 import { givenFindings } from "./give-findings.ts";
 import { LevelHistory } from "./history/grow-history.ts";
 import { placeFindings } from "./place-findings.ts";
-import { type Classified, classify, isExplored, orderFindings, propensityOf, raisersOf } from "./rules.ts";
+import {
+  type Classified,
+  classify,
+  isExplored,
+  orderFindings,
+  propensityOf,
+  raisersOf,
+  returnedBecause,
+} from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import {
   insertExceptions,
@@ -253,7 +261,7 @@ function raise(
     corridor: computed ? corridorOf(payment) : null,
     messageType: payment.messageType,
     dueAt: dueAt.toISOString(),
-    headline: headlineOf(raisedBy, score.contributions, values, history),
+    headline: returnedBecause(payment) ?? headlineOf(raisedBy, score.contributions, values, history),
     probability: score.probability,
     anomaly: score.anomaly,
     band: bandOfScore(score),

@@ -14,6 +14,7 @@ import {
   propensityOf,
   raisersOf,
   reasonOf,
+  returnedBecause,
   suspectedCopyOf,
 } from "./rules.ts";
 
@@ -83,12 +84,24 @@ describe("what raises an exception", () => {
     }
   });
 
+  test("a return is about why the money came back, whatever else it shows", () => {
+    const back = (returnReason: string | null) => {
+      const blank = blankPayment("iso20022", "pacs.004.001.11", "return");
+      return { ...blank, original: { messageId: null, endToEndId: null, uetr: null, returnReason } };
+    };
+    expect(returnedBecause(back("AC04"))).toBe("Money came back, AC04: the account is closed");
+    expect(returnedBecause(back("Q042"))).toBe("Money came back with Q042");
+    expect(returnedBecause(back(null))).toMatch(/^A return came in/);
+    expect(returnedBecause({ ...back("AC04"), kind: "customer-transfer" })).toBeNull();
+  });
+
   test("the gravest finding leads and gives the reason", () => {
     const ordered = orderFindings([finding("V36", "warn"), finding("V34", "hold"), finding("V12", "reject")]);
     expect(ordered.map((each) => each.rule)).toEqual(["V12", "V34", "V36"]);
     expect(reasonOf(ordered[0] ?? null, ["V12"])).toBe("V12 speaks");
     expect(reasonOf(finding("V36", "warn"), ["M05"])).toContain("account never used");
     expect(reasonOf(null, ["V34"])).toBe("Raised without a finding");
+    expect(reasonOf(null, ["return"])).toMatch(/^A return came in/);
     expect(reasonOf(null, ["M09"], "147 × the median")).toBe("147 × the median");
     expect(reasonOf(finding("V34", "hold"), ["recall"], "147 × the median")).toBe(
       "Another bank asks for the money back",

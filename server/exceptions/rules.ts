@@ -2,7 +2,7 @@
 import { anomalyLimit } from "#models/anomaly/index.ts";
 import { scenarios, scenarioTriggers } from "#models/features/index.ts";
 import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
-import { classOf, type Finding, familyOf } from "#models/rules/index.ts";
+import { classOf, codeMeaning, type Finding, familyOf } from "#models/rules/index.ts";
 import type { families } from "./schema.ts";
 
 /** Below this anomaly percentile nothing is raised for being strange; recent traffic may ask for more (`RecentLimit`). */
@@ -76,6 +76,20 @@ const wordsOfRaiser: Readonly<Record<string, string>> = {
   exploration: "Picked at random to measure what is never raised; nothing speaks against it",
   ...Object.fromEntries(scenarios.map((scenario) => [scenario.id, scenario.meaning])),
 };
+
+/** What a return is about: why the money came back. Null for every other payment. */
+export function returnedBecause({
+  kind,
+  original,
+}: Pick<CanonicalPayment, "kind" | "original">): string | null {
+  if (kind !== "return") return null;
+  const code = original?.returnReason;
+  if (!code) return wordsOfRaiser.return as string;
+  const meaning = codeMeaning(code, "return");
+  return meaning
+    ? `Money came back, ${code}: ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`
+    : `Money came back with ${code}`;
+}
 
 /** Another bank's message is what its exception is about, whatever else the payment shows. */
 const messageRaisers: ReadonlySet<string> = new Set([

@@ -4,6 +4,8 @@ import { elementLabel, labelWithin } from "./label-elements.ts";
 it("puts the words of an element's name together and keeps what it does not know", () => {
   expect(elementLabel("PstlAdr")).toBe("Postal address");
   expect(elementLabel("Wibble")).toBe("Wibble");
+  expect(elementLabel("RtrdIntrBkSttlmAmt")).toBe("Returned interbank settlement amount");
+  expect(elementLabel("OrgnlEndToEndId")).toBe("Original end-to-end identification");
 });
 
 it("says whose an element is, once", () => {

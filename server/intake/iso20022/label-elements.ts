@@ -47,7 +47,11 @@ export function elementLabel(name: string): string {
   const known = whole[name];
   if (known) return known;
   const parts = name.match(/[A-Z][a-z]+|[A-Z]+(?![a-z])|[0-9]+|[a-z]+/g) ?? [name];
-  const text = parts.map((part) => dictionary.get(part) ?? part).join(" ");
+  const text = parts
+    .map((part) => dictionary.get(part) ?? part)
+    .join(" ")
+    .replace("inter bank", "interbank")
+    .replace("end to end", "end-to-end");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
