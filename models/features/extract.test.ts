@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withField } from "#models/payment/index.ts";
+import { rules } from "#models/rules/index.ts";
 import { extractFeatures, featureIndex, features, featureVersion, snapshotBytes } from "./extract.ts";
 import { raisedScenarios, scenarios } from "./scenarios.ts";
 import { HistoryState } from "./state/history-state.ts";
@@ -42,6 +43,28 @@ describe("the feature contract", () => {
     const vector = new Float64Array(features.length).fill(Number.NaN);
     expect(raisedScenarios(vector)).toEqual([]);
     expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
+  });
+});
+
+describe("rule findings", () => {
+  const payment = testPayment({ from: 1, to: 2, amount: "100.00" });
+  const history = new HistoryState().historyFor(payment, now);
+  const families = features.filter(({ name, group }) => group === "rules" && !/reject|hold|warn/.test(name));
+  const counted = (rule: string, code: string): string[] => {
+    const place = { field: null, path: "", line: null, column: null, value: null, message: "" };
+    const vector = extractFeatures(payment, [{ rule, code, severity: "hold", ...place }], history, now);
+    return families.filter(({ name }) => vector[featureIndex(name)] === 1).map(({ name }) => name);
+  };
+
+  it("count in one family each, every rule in one", () => {
+    for (const { id, codes } of rules)
+      for (const code of codes) expect(counted(id, code), id).toHaveLength(1);
+  });
+
+  it("tell what the ledger says of an account from what it holds", () => {
+    expect(counted("V44", "AC06")).toEqual(["findings_ledger"]);
+    expect(counted("V44", "AM04")).toEqual(["findings_funds"]);
+    expect(counted("V05", "DT04")).toEqual(["findings_settlement"]);
   });
 });
 
