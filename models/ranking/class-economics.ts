@@ -105,7 +105,7 @@ const cutOffHourUtc = 15;
 const furthestMs = 7 * 24 * HOUR * 60_000;
 
 /**
- * The instant by which an exception wants to be handled. For a repair the cut-off of its settlement date ("YYYY-MM-DD",
+ * The instant by which an exception wants to be handled. For a repair the cut-off of its settlement date (its first ten characters,
  * at most a week off) where the class's clock ends before it; else the class's clock, which stands still while the desk
  * is closed: what nobody can work on is held, and a night or a weekend makes nothing late.
  */
@@ -115,7 +115,7 @@ export function dueAtFor(exceptionClass: string, raisedAt: Date, settlementDate:
   if (byCalendar !== undefined) return new Date(raised + byCalendar * 60_000);
   const byClock = afterDeskMinutes(raised, economicsOf(exceptionClass).clockMinutes);
   if (settlementDate === null || !dueByCutOff.has(exceptionClass)) return new Date(byClock);
-  const cutOff = Date.parse(`${settlementDate}T${cutOffHourUtc}:00:00Z`);
+  const cutOff = Date.parse(`${settlementDate.slice(0, 10)}T${cutOffHourUtc}:00:00Z`);
   if (!(cutOff > byClock)) return new Date(byClock);
   return new Date(Math.max(byClock, Math.min(cutOff, raised + furthestMs)));
 }

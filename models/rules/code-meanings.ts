@@ -21,11 +21,15 @@ const shared: Readonly<Record<string, string>> = {
   AM06: "The amount is below the agreed minimum",
   AM07: "The amount was blocked by an authority",
   AM09: "The amount is not the amount agreed or expected",
+  AM10: "The amounts do not add up to the control sum",
   AM11: "The currency is wrong or missing",
   AM12: "The amount is wrong or missing",
   AM13: "The amount is above the clearing system's limit",
   AM14: "The amount is above the limit agreed with the client",
+  AM16: "The message's control sum is wrong",
+  AM17: "The batch's control sum is wrong",
   AM19: "The number of transactions is wrong or missing",
+  AM20: "The batch's number of transactions is wrong or missing",
   AM21: "The amount is above the limit agreed with the client",
   AMLI: "Anti-money-laundering investigation",
   BE01: "The name does not fit the account number",
@@ -180,7 +184,7 @@ const list = (codes: string): ReadonlySet<string> => new Set(codes.split(" "));
 const missing: Readonly<Record<"status" | "return", ReadonlySet<string>>> = {
   status: list("AMLI TECH"),
   return: list(
-    "AM11 AM12 AM13 AM14 AM19 AM21 AMLI BE09 BE15 BE19 BE22 DT03 DT05 DU01 DU02 DU03 DU04 DU05 ED06 FF01 FF02 FF08 " +
+    "AM11 AM12 AM13 AM14 AM16 AM17 AM19 AM20 AM21 AMLI BE09 BE15 BE19 BE22 DT03 DT05 DU01 DU02 DU03 DU04 DU05 ED06 FF01 FF02 FF08 " +
       "FRAD RC05 RC06 RR10 TECH",
   ),
 };

@@ -4,6 +4,7 @@ import { closedBecause, dayText, localTime, nextBankingDay } from "./calendars.t
 import type { RuleContext } from "./context.ts";
 import type { Hit, Rule } from "./rule.ts";
 import type { Scheme } from "./schemes.ts";
+import { shortened } from "./shown-value.ts";
 
 const everywhere = { codeSet: "status", since: null, until: null, needs: "context" } as const;
 const hourMs = 3_600_000;
@@ -17,10 +18,15 @@ function settlementDay({ settlementDate }: CanonicalPayment): string | null {
 }
 
 function dateHits(payment: CanonicalPayment, _scheme: Scheme, { at, reference }: RuleContext): Hit[] {
+  const field = "settlementDate";
+  const { settlementDate: written, kind } = payment;
+  if (written && kind !== "return" && !/^\d{4}-/.test(written)) {
+    const message = `The settlement date ${shortened(written)} lies outside of the years 0001 to 9999; a banking day soon is expected.`;
+    return [{ field, code: "DT01", value: shortened(written), message }];
+  }
   const day = settlementDay(payment);
   const currency = payment.amount?.currency;
-  if (day === null || !currency || payment.kind === "return") return [];
-  const field = "settlementDate";
+  if (day === null || !currency || kind === "return") return [];
   // As long as the day is not over anywhere on earth, it is not past.
   const earliest = dayText(at.getTime() - 12 * hourMs);
   if (day < earliest) {

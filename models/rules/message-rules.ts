@@ -58,6 +58,10 @@ function timeHits(payment: CanonicalPayment, scheme: Scheme, at: Date): Hit[] {
   if (createdAtText === null) return [];
   const field = "createdAtText";
   const value = shortened(createdAtText);
+  if (createdAt === null && !/^\d{4}-/.test(createdAtText)) {
+    const message = `The creation time ${value} lies outside of the years 0001 to 9999; a time before the arrival is expected.`;
+    return [{ field, value, message }];
+  }
   if (createdAt === null) {
     if (scheme !== "cbpr" && scheme !== "hvps") return [];
     const message = `The creation time ${value} has no offset from UTC; a time such as 2026-11-20T09:30:00+01:00 is expected.`;

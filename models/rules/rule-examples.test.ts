@@ -136,6 +136,13 @@ const examples: Record<string, Example[]> = {
       "DT02",
       "reject",
       "CreDtTm",
+      over({ createdAt: null, createdAtText: "99999-11-20T10:00:00Z" }),
+      over({}),
+    ),
+    example(
+      "DT02",
+      "reject",
+      "CreDtTm",
       over({ createdAt: "2026-11-20T10:20:00Z" }),
       over({ createdAt: "2026-11-20T10:09:00Z" }),
     ),
@@ -297,6 +304,13 @@ const examples: Record<string, Example[]> = {
       "IntrBkSttlmDt",
       changes(["settlementDate", "2026-11-18"]),
       changes(["settlementDate", "2026-11-20"]),
+    ),
+    example(
+      "DT01",
+      "hold",
+      "IntrBkSttlmDt",
+      changes(["settlementDate", "12026-11-20"]),
+      changes(["settlementDate", "2026-11-20Z"]),
     ),
     example(
       "DT04",

@@ -60,14 +60,14 @@ export function reportOf(file: string, result: ReadResult, at: Date, receipt?: R
 }
 
 function findingsOf(result: ReadResult, at: Date): Receipt["findings"] {
-  const found = [
+  const found = new Set([
     ...result.findings,
     ...result.payments.flatMap((payment, index) => [
       ...(result.paymentFindings[index] ?? []),
       ...evaluateRules(payment, { at }),
     ]),
-  ];
-  return found.map(({ rule, code, severity, path, line, column, message }) => ({
+  ]);
+  return [...found].map(({ rule, code, severity, path, line, column, message }) => ({
     rule,
     code,
     severity,

@@ -13,7 +13,6 @@ import {
   raisedScenarios,
   snapshotBytes,
 } from "#models/features/index.ts";
-import { toEurMinor } from "#models/payment/index.ts";
 import { dueAtFor, rank } from "#models/ranking/index.ts";
 import { headlineOf } from "#models/reasons/index.ts";
 import { familyOf, ruleVersion } from "#models/rules/index.ts";
@@ -30,6 +29,7 @@ import { placeFindings } from "./place-findings.ts";
 import {
   type Classified,
   classify,
+  eurMinorOf,
   isExplored,
   orderFindings,
   propensityOf,
@@ -239,7 +239,7 @@ function raise(
   const snapshot = { hash: snapshotHash, featureVersion, values, history };
   const score = scoreOf(computed ? serving : null, row, true);
   const dueAt = dueAtFor(classified.class, at, payment.settlementDate);
-  const amountEurMinor = Math.max(0, toEurMinor(payment.amount) ?? 0);
+  const amountEurMinor = eurMinorOf(payment);
   const ranked = rank({
     probability: score.probability,
     class: classified.class,

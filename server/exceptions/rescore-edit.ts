@@ -1,13 +1,14 @@
 /** The score of an edited payment becomes the record: its snapshot, its score with cause "edit", and the new rank. */
 import { hash } from "node:crypto";
 import { extractFeatures, featureVersion, type History, snapshotBytes } from "#models/features/index.ts";
-import { type CanonicalPayment, toEurMinor } from "#models/payment/index.ts";
+import type { CanonicalPayment } from "#models/payment/index.ts";
 import { rank } from "#models/ranking/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { servingBundle } from "../registry/index.ts";
+import { eurMinorOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
 import { insertScores, insertSnapshots, touchException, updateRanks } from "./store.ts";
 
@@ -41,7 +42,7 @@ export async function rescoreEdited(ctx: Context, tx: Transaction, edited: Edite
   const touched = await touchException(tx, exceptionId);
   if (!touched || scoreId === undefined)
     throw new DomainError("conflict", "This exception is no longer open; its payment cannot be edited.");
-  const amountEurMinor = Math.max(0, toEurMinor(payment.amount) ?? 0);
+  const amountEurMinor = eurMinorOf(payment);
   const ranked = rank({ ...touched, probability: score.probability, amountEurMinor, now });
   await updateRanks(tx, [
     {

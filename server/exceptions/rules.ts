@@ -1,7 +1,7 @@
 /** Pure decisions of this domain: what raises an exception, what explores, what looks like a copy, what comes first. */
 import { anomalyLimit } from "#models/anomaly/index.ts";
 import { scenarios, scenarioTriggers } from "#models/features/index.ts";
-import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
+import { type CanonicalPayment, type PaymentKind, toEurMinor } from "#models/payment/index.ts";
 import { classOf, codeMeaning, type Finding, familyOf } from "#models/rules/index.ts";
 import type { families } from "./schema.ts";
 
@@ -40,6 +40,13 @@ export function raisersOf(evidence: RaiseEvidence): string[] {
   if (raisers.size === 0 && evidence.explored) raisers.add("exploration");
   return [...raisers];
 }
+
+/** A trillion euros. An amount of 18 digits is a fault or a prank; sums over the queue have to fit their column all the same. */
+const mostEurMinor = 100_000_000_000_000;
+
+/** What a payment is worth for ranking and sums, in euro cents; 0 where that is not known. */
+export const eurMinorOf = ({ amount }: CanonicalPayment): number =>
+  Math.min(mostEurMinor, Math.max(0, toEurMinor(amount) ?? 0));
 
 /** The chance with which an exception of these raisers was picked; only exploration picks by chance. */
 export function propensityOf(raisers: readonly string[]): number {

@@ -195,7 +195,8 @@ const transactionsOf = ({ payments, threadMessages, rows }: ReadResult): number 
 function receiptOf(id: number, outcome: Receipt["outcome"], arrival: Arrival, findings: Finding[]): Receipt {
   const { result, sha256 } = arrival;
   const accepted = outcome === "accepted";
-  const all = accepted ? [...findings, ...arrival.findings.flat()] : findings;
+  // What a payment stands for its batch with is also found on the message; it is told once.
+  const all = accepted ? [...new Set([...findings, ...arrival.findings.flat()])] : findings;
   return {
     messageId: id,
     sha256,

@@ -9,7 +9,7 @@ import {
 } from "../exceptions/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Context } from "../platform/context.ts";
-import type { Database } from "../platform/database/database.ts";
+import type { Database, Transaction } from "../platform/database/database.ts";
 import { env } from "../platform/env.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
 import { openSink, sendRelease } from "../releases/index.ts";
@@ -20,6 +20,8 @@ import { continueRecurring, queueCountRows, takeMoreArrivals, tidyEmbedded } fro
 
 /** A burst of single messages is assessed together, up to this many payments at once. */
 const paymentsAtOnce = 500;
+/** A job that failed is divided into so many parts, until the payment that fails it stands alone. */
+const partsOfFailed = 8;
 const sweepEveryMs = 30_000;
 const tidyEveryMs = 30 * 60_000;
 const learnEveryMs = 60_000;
@@ -46,7 +48,19 @@ export function contextOfJobs(db: Database, clock: Clock): Context {
   return { db, clock, actor: { userId: "system", name: "Rerail", role: "system" }, requestId: null };
 }
 
-const paymentIdsOf = (payload: unknown): number[] => (payload as { paymentIds: number[] }).paymentIds;
+interface Arrived {
+  paymentIds: number[];
+  /** Part of a job that failed: it takes no others along. */
+  alone?: true;
+}
+
+const arrived = (payload: unknown): Arrived => payload as Arrived;
+
+async function divide(tx: Transaction, paymentIds: readonly number[]): Promise<void> {
+  const size = Math.ceil(paymentIds.length / partsOfFailed);
+  for (let from = 0; from < paymentIds.length; from += size)
+    await enqueue(tx, "payments.arrived", { paymentIds: paymentIds.slice(from, from + size), alone: true });
+}
 
 export function handlersFor(ctx: Context, assessor: Assessor | null): Record<string, OutboxHandler> {
   const later = (milliseconds: number) => ({ notBefore: new Date(ctx.clock.now().getTime() + milliseconds) });
@@ -54,10 +68,11 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
     ...(assessor
       ? {
           "payments.arrived": async (tx, payload, job) => {
-            const own = paymentIdsOf(payload);
-            const room = job.attempts === 0 ? paymentsAtOnce - own.length : 0;
+            const { paymentIds: own, alone } = arrived(payload);
+            if (job.attempts > 0 && own.length > 1) return divide(tx, own);
+            const room = job.attempts === 0 && !alone ? paymentsAtOnce - own.length : 0;
             const more = room > 0 ? await takeMoreArrivals(tx, job.id, ctx.clock.now(), room) : [];
-            const ids = [...own, ...more.flatMap(paymentIdsOf)];
+            const ids = [...own, ...more.flatMap((one) => arrived(one).paymentIds)];
             await separateThreads(tx, ids);
             await openCases(ctx, tx, await assessor.assess(ctx, tx, ids));
             const asked = await linkArrived(ctx, tx, ids);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { claimCase, openCase } from "../cases/index.ts";
 import { caseView } from "../cases/schema.ts";
 import { queuePage } from "../exceptions/index.ts";
-import { storePayments, testContext, testPayment } from "../exceptions/testing.ts";
+import { storePayments, testContext, testPayment, wrongIban } from "../exceptions/testing.ts";
 import { internalSource, receiveMessages } from "../intake/index.ts";
 import { manualClock } from "../platform/clock.ts";
 import type { Database } from "../platform/database/database.ts";
@@ -31,7 +31,8 @@ const fin = (n: number) =>
       ":59:/FR1520041010050500013M02606",
       "CANARY CREDITOR",
       "RUE 2, 75001 PARIS",
-      `:70:INVOICE ${n} DE89 3704 0044 0532 0130 00`,
+      `:70:INVOICE ${n}`,
+      "DE89 3704 0044 0532 0130 00",
       ":71A:SHA",
       "-}",
     ].join("\r\n"),
@@ -125,6 +126,31 @@ onBothStores("background work", (open) => {
     const { rows } = await db.query("select payment_id, raised_by, band from exceptions");
     expect(rows).toEqual([{ payment_id: ids[1], raised_by: ["unassessable"], band: "rules-only" }]);
     expect((await db.query("select count(*) as n from scores")).rows).toEqual([{ n: 3 }]);
+    await db.close();
+  });
+
+  it("does not let one payment that cannot be kept hold up the others of its file", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    const count = 20;
+    const ids = await storePayments(
+      db,
+      Array.from({ length: count }, (_, n) => ({
+        payment: testPayment(n, { creditorAccount: wrongIban }),
+        receivedAt: start,
+      })),
+    );
+    const bad = ids[7] as number;
+    await db.query(`alter table exceptions add constraint never check (payment_id <> ${bad}) not valid`);
+    await db.transaction((tx) => enqueue(tx, "payments.arrived", { paymentIds: ids }));
+    for (let round = 0; round < 12; round += 1) {
+      await runJobs(db, clock, { until: "empty" });
+      clock.advance(3_600_000);
+    }
+    expect((await db.query("select count(*) as n from exceptions")).rows).toEqual([{ n: count - 1 }]);
+    expect((await db.query("select payload -> 'paymentIds' as ids, parked from outbox")).rows).toEqual([
+      { ids: [bad], parked: true },
+    ]);
     await db.close();
   });
 

@@ -4,7 +4,7 @@ import { enqueue } from "../platform/outbox.ts";
 
 /**
  * Takes further fresh "payments.arrived" rows into the running job, up to so many payments; its transaction then answers
- * for them all. Rows that failed before are left to run alone, so that one bad row cannot keep failing its neighbours.
+ * for them all. Rows that failed before, and parts of them, run alone, so that one bad row cannot keep failing others.
  */
 export async function takeMoreArrivals(
   tx: Transaction,
@@ -15,7 +15,7 @@ export async function takeMoreArrivals(
   const { rows } = await tx.query<{ payload: unknown }>(
     `with fresh as (
        select id, jsonb_array_length(payload -> 'paymentIds') as n from outbox
-        where topic = 'payments.arrived' and id > $1 and attempts = 0 and not parked and not_before <= $2
+        where topic = 'payments.arrived' and id > $1 and attempts = 0 and not payload ? 'alone' and not parked and not_before <= $2
         order by id limit 500 for update skip locked),
      counted as (select id, sum(n) over (order by id) as total from fresh)
      delete from outbox where id in (select id from counted where total <= $3) returning payload`,

@@ -3,8 +3,10 @@
  * and quoted original fill in the parts it leaves out.
  */
 import type { CanonicalPayment, PaymentKind } from "#models/payment/index.ts";
+import type { Finding } from "#models/rules/index.ts";
 import { handedOver } from "../read-result.ts";
 import type { Refusal } from "../refuse-message.ts";
+import { DeclaredTotals } from "./declared-totals.ts";
 import type { DocumentTarget, Given } from "./document-target.ts";
 import type { LeftOut } from "./left-out.ts";
 import { noteNumber, type PlaceLog } from "./place-log.ts";
@@ -27,13 +29,15 @@ export class PaymentBuilder implements DocumentTarget {
   first: CanonicalPayment | null = null;
   /** Transactions that broke the schema and were left out. */
   readonly leftOut: LeftOut;
-  /** GrpHdr/NbOfTxs as written, and where it stands. */
-  declared: { text: string; path: string; tag: number } | null = null;
+  /** What did not come out as the header or a batch says, with the payment that stands for the part. */
+  readonly unlike: { finding: Finding; payment: number }[] = [];
   /** Name or BIC of the initiating party (pain.001). */
   initiator: string | null = null;
   /** GrpHdr/MsgId, known also when the message has no transactions. */
   messageId: string | null = null;
 
+  private readonly header = new DeclaredTotals("header", 0);
+  private batch: DeclaredTotals | null = null;
   private readonly message: { messageType: string; kind: PaymentKind; places: PlaceLog };
   private readonly give: (payments: CanonicalPayment[]) => void;
   private payments: CanonicalPayment[] = [];
@@ -59,6 +63,7 @@ export class PaymentBuilder implements DocumentTarget {
 
   beginBatch(): void {
     this.batchValues = [];
+    this.batch = new DeclaredTotals("batch", this.count);
   }
 
   beginTransaction(path: string, tag: number): void {
@@ -76,28 +81,43 @@ export class PaymentBuilder implements DocumentTarget {
       for (const value of list) if ((own & value.assignment.container) === 0) this.put(payment, value);
     }
     payment.createdAt = this.instants.of(payment.createdAtText);
-    if (this.declared) {
-      payment.declaredTransactions = this.declared.text;
-      places.add(declaredTransactions, 0, this.declared.tag);
-      places.addPath(this.declared.path);
+    const { count } = this.header;
+    if (count) {
+      payment.declaredTransactions = count.text;
+      places.add(declaredTransactions, 0, count.tag);
+      places.addPath(count.path);
     }
     payment.conclude();
+    this.header.add(payment.amount);
+    this.batch?.add(payment.amount);
     this.count += 1;
     this.first ??= payment;
     this.payment = null;
     if (this.payments.push(payment) === handedOver) this.giveAll();
   }
 
-  endBatch(): void {}
+  endBatch(): void {
+    if (this.batch) this.compare(this.batch);
+    this.batch = null;
+  }
 
   leaveOut(refusal: Refusal): boolean {
     this.payment = null;
+    this.header.leaveOut();
+    this.batch?.leaveOut();
     return this.leftOut.take(refusal);
   }
 
   finish(): void {
     this.leftOut.conclude(this.count);
+    this.compare(this.header);
     this.giveAll();
+  }
+
+  private compare(totals: DeclaredTotals): void {
+    const payment = Math.min(totals.first, this.count - 1);
+    const findings = totals.findings((offset) => this.message.places.placeOf(offset));
+    for (const finding of findings) this.unlike.push({ finding, payment });
   }
 
   private giveAll(): void {
@@ -118,10 +138,10 @@ export class PaymentBuilder implements DocumentTarget {
   }
 
   /** Takes a header value that belongs to the message and not to a payment. */
-  note(node: SchemaNode, text: string, path: string, tag: number): void {
-    if (node.relative === "NbOfTxs") {
-      this.declared = { text, path, tag };
-    } else if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
+  note(node: SchemaNode, declared: { text: string; currency: string; path: string; tag: number }): void {
+    (node.level === "B" ? this.batch : this.header)?.note(node.relative, declared);
+    const { text } = declared;
+    if (node.relative === "InitgPty/Nm" || node.relative === "InitgPty/Id/OrgId/AnyBIC")
       this.initiator ??= text;
   }
 

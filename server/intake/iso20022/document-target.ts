@@ -26,8 +26,8 @@ export interface DocumentTarget {
   endTransaction(): void;
   /** Takes a value that has a field, at the level it stands on. */
   take(level: Level | null, value: Given): void;
-  /** Takes a header value that has no field. */
-  note(node: SchemaNode, text: string, path: string, tag: number): void;
+  /** Takes a value of a header or batch that has no field. */
+  note(node: SchemaNode, written: { text: string; currency: string; path: string; tag: number }): void;
   /** A transaction breaks the schema. True when it is left out and the rest is read on, false to refuse the message. */
   leaveOut(refusal: Refusal): boolean;
   finish(): void;

@@ -61,7 +61,7 @@ export class OpenDocument {
   give(node: SchemaNode, value: string, currency: string, tag: number): void {
     const { target } = node;
     if (!target) {
-      this.target.note(node, value, this.leafPath(node), tag);
+      this.target.note(node, { text: value, currency, path: this.leafPath(node), tag });
       return;
     }
     const { assignment, note, countedUp } = target;

@@ -26,7 +26,7 @@ const bytesPerNote = 32;
 const smallList = 1024;
 
 export class PlaceLog {
-  private readonly placeOf: (offset: number) => Place;
+  readonly placeOf: (offset: number) => Place;
   /** Two per note: field and index, offset. A small list is made faster than a typed one and takes more room. */
   private notes: number[] | Int32Array;
   /** Paths that are not the usual ones of their fields. */

@@ -36,7 +36,7 @@ export class PlainElement {
     this.start = startName(node.name, node.attribute?.name ?? null);
     this.finish = new PlainName(`${node.name}>`);
     this.value = node.simple ? plainValue(node.simple) : null;
-    this.given = node.target !== null || node.level === "G";
+    this.given = node.target !== null || node.noted;
     this.followers = Array.from({ length: (node.type?.slots.length ?? 0) + 1 }, () => null);
   }
 

@@ -159,7 +159,7 @@ export class DocumentReader {
         this.fault(document.leafPath(node), `${node.name} ${wrong}.`, tagStart, shownValue(simple, value));
     }
     this.namespaces.leave(scanner.depth);
-    if (node.target || node.level === "G") document.give(node, value, currency, tagStart);
+    if (node.target || node.noted) document.give(node, value, currency, tagStart);
   }
 
   /** Text that comes in pieces, with comments or CDATA sections between them; the scanner stands on the first. */

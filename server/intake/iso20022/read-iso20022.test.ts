@@ -86,6 +86,63 @@ describe("a customer transfer", () => {
   });
 });
 
+describe("what a header or batch declares", () => {
+  const two = (declared: string) =>
+    customerTransfer({ uetr: null }, { endToEndId: "B", uetr: null, amount: "0.1" }).replace(
+      "</NbOfTxs>",
+      `</NbOfTxs>${declared}`,
+    );
+
+  it.each([
+    ["AM16", "CtrlSum", "<CtrlSum>1200.61</CtrlSum>", /control sum is 1200\.61; .* come to 1200\.60/],
+    ["AM10", "TtlIntrBkSttlmAmt", '<TtlIntrBkSttlmAmt Ccy="EUR">1</TtlIntrBkSttlmAmt>', /total is 1 EUR/],
+    [
+      "AM10",
+      "TtlIntrBkSttlmAmt",
+      '<TtlIntrBkSttlmAmt Ccy="USD">1200.6</TtlIntrBkSttlmAmt>',
+      /in USD; the transactions are in EUR/,
+    ],
+  ])("is held against the transactions: %s at %s", (code, element, declared, message) => {
+    const { findings, paymentFindings, outcome } = read(two(declared));
+    expect(outcome).toBe("accepted");
+    expect(findings).toMatchObject([
+      { rule: "V04", code, severity: "hold", path: `FIToFICstmrCdtTrf/GrpHdr/${element}`, line: 5 },
+    ]);
+    expect(findings[0]?.message).toMatch(message);
+    // The first payment stands for the message, so that a case begins.
+    expect(paymentFindings[0]).toEqual(findings);
+  });
+
+  it.each([
+    "<CtrlSum>1200.6</CtrlSum>",
+    "<CtrlSum>+01200.60000000000000</CtrlSum>",
+    '<TtlIntrBkSttlmAmt Ccy="EUR">1200.60</TtlIntrBkSttlmAmt>',
+  ])("is exact and no rounding: %s", (declared) => {
+    expect(read(two(declared)).findings).toEqual([]);
+  });
+
+  it("is not told of sums of which a part was left out", () => {
+    const faulty = two("<CtrlSum>1200.60</CtrlSum>").replace(">0.1<", ">x<");
+    expect(readMessage(bytesOf(faulty), "good").findings).toMatchObject([{ rule: "X02" }]);
+  });
+
+  it("is compared in every batch of an order, with the batch's own first payment", () => {
+    const [first, second] = orders.split("<PmtInfId>B2");
+    const count = (batch: string | undefined, numbers: string) =>
+      batch?.replace("<PmtMtd>TRF</PmtMtd>", `<PmtMtd>TRF</PmtMtd>${numbers}`);
+    const text = [
+      count(first, "<NbOfTxs>2</NbOfTxs><CtrlSum>20</CtrlSum>"),
+      count(second, "<NbOfTxs>2</NbOfTxs><CtrlSum>10.01</CtrlSum>"),
+    ].join("<PmtInfId>B2");
+    const { findings, paymentFindings } = read(text);
+    expect(findings.map(({ code, path }) => [code, path])).toEqual([
+      ["AM20", "CstmrCdtTrfInitn/PmtInf[2]/NbOfTxs"],
+      ["AM17", "CstmrCdtTrfInitn/PmtInf[2]/CtrlSum"],
+    ]);
+    expect(paymentFindings[2]).toEqual(findings);
+  });
+});
+
 describe("customer orders", () => {
   it("inherit the debtor side from their batch", () => {
     const { payments, sender } = read(orders);

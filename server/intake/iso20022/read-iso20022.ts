@@ -3,7 +3,6 @@
  * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
  */
 import { type CanonicalPayment, messageElements, threadFamily } from "#models/payment/index.ts";
-import type { Finding } from "#models/rules/index.ts";
 import type { HandOver, ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
@@ -212,7 +211,11 @@ class EnvelopeReader {
     }
     result.messageRef = facts.messageId ?? header.reference;
     result.sender = header.from ?? senderOf(facts);
-    result.findings.push(...countFindings(facts, this.scanner));
+    for (const { finding, payment } of facts.unlike) {
+      result.findings.push(finding);
+      // A case begins with a payment: the first of the header or batch stands for it.
+      result.paymentFindings[payment] = [...(result.paymentFindings[payment] ?? []), finding];
+    }
   }
 
   /** What the header says about every transaction of the message. */
@@ -234,14 +237,4 @@ function senderOf(facts: PaymentBuilder): string | null {
     debtorAgent.bic ??
     debtorAgent.clearingMemberId
   );
-}
-
-/** The header's number of transactions beside the number there are. */
-function countFindings({ declared, count, leftOut }: PaymentBuilder, scanner: XmlScanner): Finding[] {
-  const held = count + leftOut.findings.length;
-  if (!declared || held === 0 || Number(declared.text) === held) return [];
-  const message = `The header counts ${declared.text} transactions; the message holds ${held}.`;
-  const { text: value, path, tag } = declared;
-  const place = scanner.placeOf(tag);
-  return [{ rule: "V04", code: "AM19", severity: "hold", field: null, path, ...place, value, message }];
 }

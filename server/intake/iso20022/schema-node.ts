@@ -30,6 +30,8 @@ export interface Target {
 interface FamilyPlan {
   /** Level of an element by its name, given its parent's. */
   levelOf(parent: SchemaNode, name: string): Level | null;
+  /** Elements of a batch that are taken without a field, by their path in it. */
+  batchNotes: ReadonlySet<string>;
   /** True when every element of the header counts as one of its level. */
   wholeHeader: boolean;
   /** The field that the element at a path below its level fills. */
@@ -53,6 +55,8 @@ export interface SchemaNode {
   /** True when the path of the element is the one `positionOf` gives its field, so that it need not be kept. */
   usual: boolean;
   target: Target | null;
+  /** True when its value is taken without a field. */
+  noted: boolean;
   transaction: boolean;
   batch: boolean;
   children: (SchemaNode | undefined)[];
@@ -82,6 +86,7 @@ function paymentPlan(elements: MessageElements): FamilyPlan {
     targets.set(key, { assignment, note: noteNumber(assignment), countedUp, first });
   }
   return {
+    batchNotes: new Set(["NbOfTxs", "CtrlSum"]),
     wholeHeader: false,
     levelOf: (parent, name) => paymentLevel(elements, parent, name),
     targetOf: (level, relative) => (relative === "" ? null : (targets.get(`${level}/${relative}`) ?? null)),
@@ -105,6 +110,7 @@ function paymentLevel(elements: MessageElements, parent: SchemaNode, name: strin
 function threadPlan({ batches, transaction }: ThreadFamily): FamilyPlan {
   const [outer, inner] = batches;
   return {
+    batchNotes: new Set(),
     wholeHeader: true,
     levelOf(parent, name) {
       if (parent.name === "Document" && parent.level === null) return null;
@@ -149,6 +155,7 @@ export function documentNode(messageType: string): SchemaNode | null {
     repeats: 0,
     usual: false,
     target: null,
+    noted: false,
     transaction: false,
     batch: false,
     children: [],
@@ -186,6 +193,7 @@ export function childNode(parent: SchemaNode, slotIndex: number): SchemaNode {
     repeats,
     usual: target?.first === true && repeats === (target.countedUp < 0 ? 0 : 1),
     target,
+    noted: level === "G" || (level === "B" && parent.plan.batchNotes.has(relative)),
     transaction: begins && level === "T",
     batch: begins && (level === "B" || level === "E"),
     children: [],

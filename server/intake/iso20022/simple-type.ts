@@ -142,11 +142,12 @@ const forms: readonly (readonly [names: RegExp, words: string])[] = [
   [/^LEI/, "an LEI: 18 capital letters or digits and two check digits"],
   [/Currency/, "a currency code of three capital letters such as EUR"],
   [/^Country/, "a country code of two capital letters such as DE"],
-  [/NumericText$/, "digits"],
   [/^PhoneNumber/, "a telephone number such as +49-301234567"],
 ];
 
 function form(type: SimpleType): string {
+  const [, exactly, digits] = /^(?:Max|(Exact))(\d+)NumericText$/.exec(type.name) ?? [];
+  if (digits) return `a number of ${exactly ? digits : `at most ${digits}`} digits`;
   const known = forms.find(([names]) => names.test(type.name));
   return known ? known[1] : `text matching ${type.pattern?.source.slice(4, -2) ?? ""}`;
 }
