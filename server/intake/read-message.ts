@@ -38,6 +38,7 @@ export function startsLikeXml(bytes: Uint8Array): boolean {
 const skipped: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x00, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
 
 function readText(bytes: Uint8Array, result: ReadResult, rule: BatchRule): void {
+  refuseWide(bytes);
   const text = finText(bytes);
   if (looksLikeFin(text)) {
     readMt(text, result, rule);
@@ -49,18 +50,44 @@ function readText(bytes: Uint8Array, result: ReadResult, rule: BatchRule): void 
     readTable(table, kind, result, rule);
     return;
   }
-  const empty = text.trim() === "";
-  const found = empty ? "The message is empty" : "The bytes are neither XML nor FIN nor a table";
+  if (table === null && tableKind(text)) throw notUtf8(text, bytes);
+  const found =
+    text.trim() === ""
+      ? "The message is empty"
+      : /^\s*\[\s*\{/.test(text)
+        ? "The bytes are a JSON array, not one object on each line"
+        : "The bytes are neither XML nor FIN nor a table";
   throw new Refusal("X06", `${found}; ${expected} is expected.`, { path: "/", line: 1, column: 1 });
 }
 
 const expected =
   "an ISO 20022 message (<...>), a FIN message ({1:...), CSV with amount and currency in its header or JSON lines";
 
-/** Null when the bytes are not UTF-8. */
+function refuseWide(bytes: Uint8Array): void {
+  const [first, second] = bytes;
+  if (!((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) return;
+  const message = "The message is encoded in UTF-16; UTF-8 is expected.";
+  throw new Refusal("X04", message, { path: "/", line: 1, column: 1 });
+}
+
+/** A table whose text is of another encoding, at its first byte that is no UTF-8. */
+function notUtf8(text: string, bytes: Uint8Array): Refusal {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const sound = buffer.toString("utf8").indexOf("\ufffd");
+  const before = text.slice(0, sound).split("\n");
+  const message = "The table is not UTF-8 throughout; UTF-8 is expected.";
+  return new Refusal("X04", message, {
+    path: `line[${before.length}]`,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+  });
+}
+
+/** Null when the bytes are not UTF-8. Lines that end with CR alone end with LF here. */
 function utf8Text(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\n") ? text : text.replaceAll("\r", "\n");
   } catch {
     return null;
   }

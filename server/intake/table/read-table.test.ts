@@ -68,12 +68,88 @@ it("names row, column, place and what would be right for every fault", () => {
     ["X11", "row[3]/settlementDate", 4, 13],
     ["X02", "row[4]/creditorAccount.iban", 5, 71],
     ["X11", "row[5]", 6, 1],
-    ["X02", "row[6]/settlementDate", 7, 13],
+    ["X11", "row[6]/settlementDate", 7, 13],
   ]);
   for (const { message } of findings) expect(message).toMatch(/^Row \d.*expected/);
   const all = read(table(...faults), "all");
   expect(all).toMatchObject({ outcome: "rejected", rows: [] });
   expect(all.findings).toHaveLength(6);
+});
+
+const line = (over: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    amount: "10.00",
+    currency: "EUR",
+    settlementDate: "2026-11-20",
+    creditor: { name: "B" },
+    ...over,
+  });
+
+it.each([
+  ["a key twice", line().replace('"amount"', '"amount":"1.00","amount"'), /amount stands twice/],
+  [
+    "a key twice in an inner object, once with an escape",
+    line().replace('"name":"B"', '"name":"B","n\\u0061me":"C"'),
+    /name stands twice/,
+  ],
+  ["an object twice", line().replace('"creditor"', '"creditor":{"name":"A"},"creditor"'), /creditor stands/],
+  ["one field under two names", line({ "creditor.name": "C" }), /Two names fill creditor\.name/],
+  [
+    "a number that is not exact",
+    line({ amount: 0 }).replace(":0", ":9007199254740993"),
+    /write it as a text/,
+  ],
+  ["an exponent", line({ amount: 0 }).replace(":0", ":1e3"), /write it as a text/],
+  [
+    "a number too small to be told from 0",
+    line({ amount: 0 }).replace(":0", ":1e-400"),
+    /write it as a text/,
+  ],
+])("refuses a line with %s", (_, text, message) => {
+  const { outcome, findings } = read(`${text}\n`);
+  expect(outcome).toBe("rejected");
+  expect(findings).toMatchObject([{ rule: "X11", path: "row[1]", line: 1 }]);
+  expect(findings[0]?.message).toMatch(message);
+});
+
+it("takes whole numbers and equal keys of different objects", () => {
+  const { findings, rows } = read(`${line({ amount: 1200, debtor: { name: "B" } })}\n`);
+  expect(findings).toEqual([]);
+  expect(rows?.[0]?.result.payments[0]).toMatchObject({ amount: { minor: "120000" }, debtor: { name: "B" } });
+});
+
+it("says which columns and keys are not read", () => {
+  const csv = read(`${header};credtor.bic\n${good};COBADEFF`, "all");
+  expect(csv).toMatchObject({ outcome: "accepted", findings: [{ rule: "X11", severity: "warn", line: 1 }] });
+  expect(csv.findings[0]?.message).toMatch(/^"credtor\.bic" is not read/);
+  const json = read(`${line({ credtorAccount: { iban: "DE89" } })}\n${line({ note: "x" })}\n`, "all");
+  expect(json).toMatchObject({ outcome: "accepted", findings: [{ severity: "warn" }] });
+  expect(json.findings[0]?.message).toMatch(/^"credtorAccount\.iban", "note" are not read/);
+});
+
+it("names the column of a currency that is none", () => {
+  const { findings } = read(table(good.replace("EUR", "eur")));
+  expect(findings).toMatchObject([{ rule: "X02", path: "row[1]/currency", line: 2, column: 9 }]);
+});
+
+it("reads rows that end with CR alone, and says which encoding is expected", () => {
+  expect(read(table(good, good).replaceAll("\n", "\r")).rows).toHaveLength(2);
+  const latin = Buffer.from(table(good, good.replace("Exemple", "Ex\u00e9mple")), "latin1");
+  expect(readMessage(latin)).toMatchObject({
+    outcome: "rejected",
+    findings: [{ rule: "X04", line: 3, column: 62, message: expect.stringMatching(/UTF-8 is expected/) }],
+  });
+  const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(table(good), "utf16le")]);
+  expect(readMessage(wide)).toMatchObject({ findings: [{ rule: "X04" }] });
+});
+
+it("says of JSON in another shape how it is expected", () => {
+  expect(read(JSON.stringify(JSON.parse(line()), null, 2)).findings).toMatchObject([
+    { rule: "X11", message: expect.stringMatching(/on a line of its own/) },
+  ]);
+  expect(read(`[${line()}]`).findings).toMatchObject([
+    { rule: "X06", message: expect.stringMatching(/JSON array/) },
+  ]);
 });
 
 it.each([

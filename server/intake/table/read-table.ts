@@ -4,11 +4,13 @@
  */
 import type { Finding } from "#models/rules/index.ts";
 import { shortened } from "#models/rules/index.ts";
+import { dateFault } from "../iso20022/check-dates.ts";
 import type { BatchRule } from "../iso20022/left-out.ts";
 import { readIso20022 } from "../iso20022/read-iso20022.ts";
 import { blankResult, findingOfRefusal, type ReadResult, type TableRow } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { fieldOfColumn, mappingInUse, type TableMapping } from "./map-columns.ts";
+import { parseLine } from "./parse-line.ts";
 import { type Cell, separatorOf, splitCells } from "./split-cells.ts";
 import { fieldAt } from "./transfer-layout.ts";
 import { writeTransfer } from "./write-transfer.ts";
@@ -48,7 +50,8 @@ export function readTable(text: string, kind: "jsonl" | "csv", result: ReadResul
   result.standard = "table";
   result.messageType = kind === "csv" ? "CSV" : "JSON lines";
   const mapping = mappingInUse();
-  const rows = kind === "csv" ? csvRows(text, mapping) : jsonRows(text, mapping);
+  const unread = new Set<string>();
+  const rows = kind === "csv" ? csvRows(text, mapping, unread) : jsonRows(text, mapping, unread);
   const taken: TableRow[] = [];
   for (const row of rows) {
     if (row instanceof Refusal) {
@@ -70,8 +73,21 @@ export function readTable(text: string, kind: "jsonl" | "csv", result: ReadResul
     });
   }
   const refused = taken.length === 0 || (rule === "all" && result.findings.length > 0);
+  if (unread.size > 0) result.findings.push(unreadFinding([...unread]));
   result.outcome = refused ? "rejected" : "accepted";
   result.rows = refused ? [] : taken;
+}
+
+/** Names that fill no field: a typing error in one would otherwise lose what stands under it without a word. */
+function unreadFinding(names: readonly string[]): Finding {
+  const listed = names
+    .slice(0, 10)
+    .map((name) => `"${name.slice(0, 60)}"`)
+    .join(", ");
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : "";
+  const message = `${listed}${more} ${names.length === 1 ? "is" : "are"} not read: no field is called so; a field's name or a mapping is expected.`;
+  const at = { path: "/", line: 1, column: 1 };
+  return { ...findingOfRefusal(new Refusal("X11", message, at)), severity: "warn" };
 }
 
 const tooMany = (line: number): Refusal =>
@@ -85,7 +101,7 @@ const tooMany = (line: number): Refusal =>
     },
   );
 
-function* csvRows(text: string, mapping: TableMapping): Generator<Row | Refusal> {
+function* csvRows(text: string, mapping: TableMapping, unread: Set<string>): Generator<Row | Refusal> {
   let header: { name: string; field: string | null }[] | null = null;
   let number = 0;
   for (const cells of splitCells(text, separatorOf(text))) {
@@ -96,6 +112,7 @@ function* csvRows(text: string, mapping: TableMapping): Generator<Row | Refusal>
       );
       if (twice)
         throw rowRefusal(1, cells[0], twice.name, `Two columns fill ${twice.field}; one is expected.`);
+      for (const { name, field } of header) if (field === null && name !== "") unread.add(name);
       continue;
     }
     number += 1;
@@ -113,7 +130,7 @@ function* csvRows(text: string, mapping: TableMapping): Generator<Row | Refusal>
   }
 }
 
-function* jsonRows(text: string, mapping: TableMapping): Generator<Row | Refusal> {
+function* jsonRows(text: string, mapping: TableMapping, unread: Set<string>): Generator<Row | Refusal> {
   let number = 0;
   for (const [index, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
@@ -121,29 +138,41 @@ function* jsonRows(text: string, mapping: TableMapping): Generator<Row | Refusal
     const place: Cell = { text: "", line: index + 1, column: 1 };
     const fields: Row["fields"] = new Map();
     try {
-      for (const [name, value] of flat(JSON.parse(line), "")) {
+      for (const [name, value] of flat(parseLine(line), "")) {
         const field = fieldOfColumn(name, mapping);
-        if (field && value !== "") fields.set(field, { ...place, text: value, name });
+        if (field === null) unread.add(name);
+        if (field === null || value === "") continue;
+        if (fields.has(field)) throw new RangeError(`Two names fill ${field}; write one of them`);
+        fields.set(field, { ...place, text: value, name });
       }
       yield { number, line: index + 1, fields };
     } catch (error) {
+      if (number === 1) refuseOneDocument(text);
       const problem = error instanceof RangeError ? error.message : "The line is not a JSON object";
       yield rowRefusal(number, place, null, `${problem}; one object with texts in it is expected.`);
     }
   }
 }
 
+/** One object over several lines is told once and not line by line. */
+function refuseOneDocument(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    return;
+  }
+  if (!text.trim().includes("\n")) return;
+  const message =
+    "The file is one JSON object over several lines; each payment on a line of its own is expected.";
+  throw new Refusal("X11", message, { path: "/", line: 1, column: 1 });
+}
+
 const deepest = 6;
 
-/** {"creditor":{"name":"A"}} as ["creditor.name", "A"]. Numbers only as they are exact: whole ones. */
+/** {"creditor":{"name":"A"}} as ["creditor.name", "A"]. */
 function* flat(value: unknown, name: string, depth = 0): Generator<[string, string]> {
   if (typeof value === "string") yield [name, value.trim()];
-  else if (typeof value === "number") {
-    if (!Number.isSafeInteger(value)) {
-      throw new RangeError(`${name} is a number with decimals, which is not exact; write it as a text`);
-    }
-    yield [name, String(value)];
-  } else if (typeof value === "object" && value !== null) {
+  else if (typeof value === "object" && value !== null) {
     if (depth === deepest) throw new RangeError(`${name} lies too deep`);
     for (const [key, inner] of Object.entries(value))
       yield* flat(inner, name ? `${name}.${key}` : key, depth + 1);
@@ -170,10 +199,14 @@ const needed: readonly (readonly [field: string, what: string])[] = [
 const decimal = /^\d{1,18}(?:[.,]\d{1,17})?$/;
 const amountIs = "an amount; digits with one point or comma are expected";
 /** What would otherwise be told of an element that the row does not know. */
-const written: readonly (readonly [field: string, pattern: RegExp, what: string])[] = [
-  ["amount", decimal, amountIs],
-  ["instructedAmount", decimal, amountIs],
-  ["settlementDate", /^\d{4}-\d{2}-\d{2}$/, "a date; one such as 2026-11-20 is expected"],
+const written: readonly (readonly [field: string, isRight: (text: string) => boolean, what: string])[] = [
+  ["amount", (text) => decimal.test(text), amountIs],
+  ["instructedAmount", (text) => decimal.test(text), amountIs],
+  [
+    "settlementDate",
+    (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && dateFault("date", text) === null,
+    "a date of the calendar; one such as 2026-11-20 is expected",
+  ],
 ];
 
 /** The row as a message that was read, or what is wrong with it. */
@@ -187,9 +220,9 @@ function readRow(row: Row, mapping: TableMapping): TableRow | Finding[] {
       findingOfRefusal(rowRefusal(row.number, place, null, `${field} is missing; ${what} is expected.`)),
     );
   }
-  for (const [field, pattern, what] of written) {
+  for (const [field, isRight, what] of written) {
     const text = values.get(field);
-    if (text === undefined || pattern.test(text)) continue;
+    if (text === undefined || isRight(text)) continue;
     const cell = row.fields.get(field);
     const message = `"${shortened(text)}" is not ${what}.`;
     return [findingOfRefusal(rowRefusal(row.number, cell ?? place, cell?.name ?? null, message))];
@@ -209,12 +242,14 @@ function readRow(row: Row, mapping: TableMapping): TableRow | Finding[] {
   }
 }
 
+const isCurrency = (field: string | null): boolean => field?.endsWith(".currency") ?? false;
+
 /** What was found in the message, told of the cell it came from. */
 function inTheTable(refusal: Refusal, row: Row): Finding {
   const found = fieldAt(refusal.path);
   // A row without a time of its own was given that of its settlement date.
   const field = found === "createdAtText" && !row.fields.has(found) ? "settlementDate" : found;
-  const cell = field ? row.fields.get(field) : undefined;
+  const cell = row.fields.get(field ?? "") ?? (isCurrency(field) ? row.fields.get("currency") : undefined);
   const name = cell?.name ?? null;
   return {
     ...findingOfRefusal(refusal),

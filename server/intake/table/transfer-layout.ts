@@ -107,5 +107,7 @@ function plain(path: string): string {
 export function fieldAt(path: string): string | null {
   const [first, ...rest] = plain(path).split("/");
   const below = first === "Document" ? rest.slice(1) : rest;
-  return fieldOfPath.get(below.join("/").replace(/\/@.*$/, "")) ?? null;
+  const [element = "", attribute] = below.join("/").split("@");
+  const field = fieldOfPath.get(element) ?? null;
+  return attribute === "Ccy" ? (currencyFields.get(field ?? "") ?? null) : field;
 }
