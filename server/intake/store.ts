@@ -203,7 +203,7 @@ function paymentsText(payments: readonly NewPayment[]): string {
 const hasStrange = (text: string): boolean => /\\u(?:d[89a-f]|0000)/i.test(text);
 
 /** JSON the store takes: half a surrogate pair, which no UTF-8 text has, becomes U+FFFD. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   if (!hasStrange(text)) return text;
   return JSON.stringify(value, (_, member) =>

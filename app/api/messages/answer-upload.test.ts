@@ -177,6 +177,15 @@ it("answers a key whose first request died on the way, with one effect", async (
   expect((await again.json()).receipts[0].messageId).toBe(first.receipts[0].messageId);
 });
 
+it("keeps the answer to a key also where a finding quotes what no database takes", async () => {
+  const line = '{"amount":"1","currency":"EUR","settlementDate":"2026-11-20","a\\u0000\\ud83db":"x"}\n';
+  const send = () => upload(line, { "content-type": "application/jsonl", "idempotency-key": "nul" });
+  const [first, again] = [await send(), await send()];
+  expect([first.status, again.status]).toEqual([202, 202]);
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect((await again.json()).receipts[0].findings[0].message).toMatch(/is not read/);
+});
+
 it("forgets keys in time", async () => {
   await upload("<old/>", { "idempotency-key": "old" });
   clock.advance(30 * 86_400_000);

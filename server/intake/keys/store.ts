@@ -1,6 +1,7 @@
 /** Every SQL statement about the keys by which a sender names a request, so that it is answered once. */
 import type { Queryable } from "../../platform/database/database.ts";
 import type { Receipt } from "../schema.ts";
+import { jsonText } from "../store.ts";
 
 export interface KnownKey {
   bodyHash: string;
@@ -33,7 +34,7 @@ export async function writeAnswer(
 ): Promise<void> {
   await q.query(
     "update message_keys set receipts = $3::jsonb where source_id = $1 and key = $2 and receipts is null",
-    [sourceId, key, JSON.stringify(receipts)],
+    [sourceId, key, jsonText(receipts)],
   );
 }
 
