@@ -20,7 +20,7 @@ export function RegistryActions({ overview }: { overview: ModelsOverview }) {
       <span className="text-sm text-ink-muted">
         {`${countOf(overview.training.newLabels, "label")} since the newest training set`}
       </span>
-      {mayRollBack && overview.serving.length > 1 ? (
+      {mayRollBack && overview.rollBackTo ? (
         <Button variant="danger" onClick={() => setRollingBack(true)}>
           Roll back
         </Button>
@@ -70,7 +70,7 @@ function RollBackDialog({ overview, onClose }: { overview: ModelsOverview; onClo
       open
       onOpenChange={(open) => (open ? null : onClose())}
       title={`Take ${overview.serving[0]?.name ?? "the champion"} out of service`}
-      description="The champion before it serves at once, open exceptions are ranked again, and desks switch to it at the next safe point. No second person is needed."
+      description={`${overview.rollBackTo?.name ?? "The champion before it"} serves at once, open exceptions are ranked again, and desks switch to it at the next safe point. No second person is needed.`}
       action="Roll back now"
       danger
       busy={rollBack.isPending}

@@ -31,6 +31,7 @@ function row(exceptionId: number, rankKey: number): QueueRow {
     dueAt: null,
     probability: 0.5,
     band: "medium",
+    answer: null,
     anomaly: null,
     rankKey,
     rankTerms: {

@@ -84,11 +84,17 @@ export const QueueRow = memo(function QueueRow({
         );
       }
       case "likelihood": {
-        const { text, words, level } = likelihood(row.probability, row.band);
+        const { text, words, level, unsure } = likelihood(row.probability, row.band, row.answer);
         return (
           <span className="inline-flex items-center gap-1.5" title={words}>
             {level > 0 ? <LevelBars level={level} /> : null}
             <span className={level === 0 ? "text-ink-faint" : undefined}>{text}</span>
+            {unsure ? (
+              <>
+                <Shape name="half" className="shrink-0 text-ink-faint" />
+                <span className="sr-only">, the model is unsure</span>
+              </>
+            ) : null}
           </span>
         );
       }

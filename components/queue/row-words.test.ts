@@ -33,12 +33,22 @@ describe("likelihood", () => {
     expect(percentText(0.624)).toBe("62\u00a0%");
   });
   it("says when no model spoke", () => {
-    expect(likelihood(null, "rules-only")).toMatchObject({ text: "rules only", level: 0 });
-    expect(likelihood(0.62, "high")).toEqual({
+    expect(likelihood(null, "rules-only", null)).toMatchObject({
+      text: "rules only",
+      level: 0,
+      unsure: false,
+    });
+    expect(likelihood(0.62, "high", "genuine")).toEqual({
       text: "62\u00a0%",
       words: "62\u00a0% likely genuine, band high",
       level: 3,
+      unsure: false,
     });
+  });
+  it("says in words when the model is unsure", () => {
+    const { words, unsure } = likelihood(0.3, "medium", "unsure");
+    expect(unsure).toBe(true);
+    expect(words).toMatch(/^30\u00a0% likely genuine, band medium; the model is unsure: /);
   });
 });
 

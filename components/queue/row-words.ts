@@ -33,12 +33,20 @@ export function dueMark(dueAt: string | null, now: string): Mark {
 export function likelihood(
   probability: number | null,
   band: QueueRow["band"],
-): { text: string; words: string; level: number } {
+  answer: QueueRow["answer"],
+): { text: string; words: string; level: number; unsure: boolean } {
   const { words, level } = bandWords[band];
   if (probability === null || band === "rules-only")
-    return { text: "rules only", words: "no model score: ranked by rules and class base rate", level: 0 };
+    return {
+      text: "rules only",
+      words: "no model score: ranked by rules and class base rate",
+      level: 0,
+      unsure: false,
+    };
   const text = percentText(probability);
-  return { text, words: `${text} likely genuine, band ${words}`, level };
+  const unsure = answer === "unsure";
+  const doubt = unsure ? "; the model is unsure: genuine ones and false alarms both score so" : "";
+  return { text, words: `${text} likely genuine, band ${words}${doubt}`, level, unsure };
 }
 
 /** "EUR 182" per minute, without cents above ten. */

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { createAssessor } from "../exceptions/index.ts";
+import { expect, it, vi } from "vitest";
+import { createAssessor, queuePage } from "../exceptions/index.ts";
 import { storePayments, testContext, testPayment, wrongIban } from "../exceptions/testing.ts";
 import { onBothStores } from "../platform/testing.ts";
 import { trainChallenger } from "../retraining/index.ts";
@@ -30,6 +30,15 @@ onBothStores("a score read against decided cases", (open) => {
     );
     const [{ caseId, family }] = rows as [{ caseId: number; family: string }];
     const { score } = await openCase(ina, { caseId });
+    // The queue says of a row what its case says, with no statement more than before.
+    const wanted = { filter: {}, cursor: null, limit: 50 };
+    await queuePage(ina, wanted);
+    const asked = vi.spyOn(db, "query");
+    const page = await queuePage(ina, wanted);
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+    expect(score.answer).not.toBeNull();
+    expect(page.rows.find((row) => row.caseId === caseId)?.answer).toBe(score.answer?.says);
     const margins: number[] = [];
     for (const [against, target] of [
       ["genuine", 1],

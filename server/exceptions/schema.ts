@@ -1,6 +1,6 @@
 /** The queue's contracts. Amounts travel as decimal integer strings in minor units; times as ISO 8601 UTC. */
 import { z } from "zod";
-import { bands } from "../explanations/schema.ts";
+import { answers, bands } from "../explanations/schema.ts";
 
 export const families = ["repair", "enquiry", "screening", "fraud"] as const;
 
@@ -66,6 +66,8 @@ export const queueRow = z.object({
   dueAt: z.string().nullable(),
   probability: z.number().nullable(),
   band: z.enum(bands),
+  /** What the model that scored it can tell at its first risk; null without a model or one that keeps no cuts. */
+  answer: z.enum(answers).nullable(),
   anomaly: z.number().nullable(),
   rankKey: z.number(),
   rankTerms,

@@ -1,5 +1,5 @@
 /** Findings and a stored score as a person reads them. */
-import { answerByCuts } from "#models/calibration/index.ts";
+import { answerByCuts, type ConformalCuts } from "#models/calibration/index.ts";
 import { featureVersion } from "#models/features/index.ts";
 import { alertsOf, findReasons, splitProbability } from "#models/reasons/index.ts";
 import { codeMeaning, type Finding, rules } from "#models/rules/index.ts";
@@ -54,7 +54,7 @@ function scoreViewOf(record: ScoreRecord, model: Serving | null): ScoreView {
     : [];
   return {
     probability: record.probability,
-    answer: answerOf(margin, model),
+    answer: answerOf(margin, model?.bundle.conformal ?? null),
     band: bandOf(record.probability),
     margin: record.margin,
     baseMargin: record.baseMargin,
@@ -74,9 +74,12 @@ function scoreViewOf(record: ScoreRecord, model: Serving | null): ScoreView {
 
 const says = { positive: "genuine", negative: "false-alarm", unsure: "unsure" } as const;
 
-/** What the model can tell apart at the first of its risks. */
-function answerOf(margin: number | null, model: Serving | null): ScoreView["answer"] {
-  const cuts = model?.bundle.conformal?.[0];
+/** What a model can tell apart at the first of its risks; null for one that keeps no cuts. */
+export function answerOf(
+  margin: number | null,
+  conformal: readonly ConformalCuts[] | null,
+): ScoreView["answer"] {
+  const cuts = conformal?.[0];
   return margin === null || !cuts ? null : { says: says[answerByCuts(cuts, margin)], risk: cuts.risk };
 }
 

@@ -10,7 +10,7 @@ export { registerModel, serveFirstModel } from "./register-model.ts";
 export { type PromotionRequest, requestPromotion } from "./request-promotion.ts";
 export { rollBack } from "./roll-back-champion.ts";
 export * from "./schema.ts";
-export { loadModel, type Serving, servingBundle } from "./serve-bundle.ts";
+export { conformalCutsOf, loadModel, type Serving, servingBundle } from "./serve-bundle.ts";
 export { onnxArtifact, servingOnnx } from "./serve-onnx.ts";
 export { type LabelledRow, readLabelledRows } from "./store.ts";
 export { writeCard } from "./write-card.ts";

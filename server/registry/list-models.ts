@@ -1,6 +1,8 @@
 /** The models page: every registered model, who serves since when, what waits and what trains. */
+
+import { featureVersion } from "#models/features/index.ts";
 import type { Context } from "#server/platform/context.ts";
-import { roleOf } from "./rules.ts";
+import { roleOf, rollBackTarget } from "./rules.ts";
 import type { ModelsOverview } from "./schema.ts";
 import { listModels, listWaitingPromotions, readLedger, readTrainingState } from "./store.ts";
 
@@ -32,9 +34,19 @@ export async function modelsOverviewOf(ctx: Context): Promise<ModelsOverview> {
         reason,
       }))
       .reverse(),
+    rollBackTo: rollBackTo(models, ledger),
     waiting: waiting
       ? { approvalId: waiting.id, challengerHash: waiting.subject, makerName: waiting.makerName }
       : null,
     training: await readTrainingState(ctx.db, newest),
   };
+}
+
+/** The model that a roll back would bring back, when it can still serve. */
+function rollBackTo(
+  models: Awaited<ReturnType<typeof listModels>>,
+  ledger: Awaited<ReturnType<typeof readLedger>>,
+): ModelsOverview["rollBackTo"] {
+  const target = models.find(({ hash }) => hash === rollBackTarget(ledger)?.target);
+  return target?.manifest.featureVersion === featureVersion ? { hash: target.hash, name: target.name } : null;
 }

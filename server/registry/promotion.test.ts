@@ -223,7 +223,11 @@ onBothStores("promotion", (open) => {
     const promoted = scoreRow((await servingBundle(db))!.bundle, row, { explain: true });
     expect(promoted.margin).not.toBe(before.margin);
     const back = { commandId: uuid(9), reason: "scores look wrong" };
+    const toBack = async () => (await modelsOverviewOf(contextFor(db))).rollBackTo;
+    expect((await toBack())?.hash).toBe(champion.manifest.modelHash);
     const done = await rollBack(contextFor(db, people.lead), back);
+    // Three entries in the ledger, and nothing left to go back to: what would be refused is not offered.
+    expect(await toBack()).toBeNull();
     expect(await rollBack(contextFor(db, people.lead), back)).toEqual(done);
     expect(scoreRow((await servingBundle(db))!.bundle, row, { explain: true })).toEqual(before);
     const overview = modelsOverview.parse(await modelsOverviewOf(contextFor(db)));

@@ -3,7 +3,7 @@ import { recordAudit } from "#server/audit/index.ts";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { enqueue } from "#server/platform/outbox.ts";
-import { championStack } from "./rules.ts";
+import { rollBackTarget } from "./rules.ts";
 import { loadModel } from "./serve-bundle.ts";
 import { appendLedger, lockLedger, readLedger } from "./store.ts";
 
@@ -22,10 +22,9 @@ export async function rollBack(
     const ledger = await readLedger(tx);
     const done = ledger.findIndex(({ commandId }) => commandId === input.commandId);
     if (done > 0) return { modelHash: ledger[done]!.modelHash, previousHash: ledger[done - 1]!.modelHash };
-    const stack = championStack(ledger);
-    const target = stack.at(-2);
-    const current = stack.at(-1);
-    if (!target || !current) throw new DomainError("conflict", "There is no earlier champion to go back to.");
+    const move = rollBackTarget(ledger);
+    if (!move) throw new DomainError("conflict", "There is no earlier champion to go back to.");
+    const { target, current } = move;
     try {
       await loadModel(tx, target);
     } catch (cause) {

@@ -20,6 +20,14 @@ export function championStack(ledger: readonly Switch[]): string[] {
   return stack;
 }
 
+/** The champion before the serving one, which a roll back would bring back; null when there is none. */
+export function rollBackTarget(ledger: readonly Switch[]): { target: string; current: string } | null {
+  const stack = championStack(ledger);
+  const target = stack.at(-2);
+  const current = stack.at(-1);
+  return target === undefined || current === undefined ? null : { target, current };
+}
+
 /** What a model is to the desk, read from the ledger. */
 export function roleOf(hash: string, ledger: readonly Switch[]): ModelSummary["role"] {
   const last = ledger.at(-1);

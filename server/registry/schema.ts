@@ -136,6 +136,8 @@ export const modelsOverview = z.object({
       reason: z.string(),
     }),
   ),
+  /** The earlier champion that a roll back would bring back; null when a roll back would be refused. */
+  rollBackTo: z.object({ hash: z.string(), name: z.string() }).nullable(),
   /** Waiting promotion request, if any. */
   waiting: z
     .object({ approvalId: z.number().int(), challengerHash: z.string(), makerName: z.string() })

@@ -1,4 +1,5 @@
 /** The champion, ready to score: loaded once, checked against its hash, refused when anything disagrees. */
+import type { ConformalCuts } from "#models/calibration/index.ts";
 import { featureVersion } from "#models/features/index.ts";
 import type { Bundle } from "#models/scoring/index.ts";
 import type { Database, Queryable } from "#server/platform/database/database.ts";
@@ -75,4 +76,23 @@ export async function loadModel(q: Queryable, hash: string): Promise<Serving> {
       `the model expects features ${checked.bundle.featureVersion}, the workbench computes ${featureVersion}`,
     );
   return { hash, name: model.name, manifest: model.manifest, ...checked };
+}
+
+const cutsKept = 8;
+const cutsByModel = new Map<string, Promise<readonly ConformalCuts[] | null>>();
+
+/**
+ * The cuts of a model's answers by its hash, null where it keeps none or cannot be loaded. A model never changes under
+ * its hash, so the store is asked once a process and not with every row that is shown.
+ */
+export function conformalCutsOf(q: Queryable, hash: string): Promise<readonly ConformalCuts[] | null> {
+  const known = cutsByModel.get(hash);
+  if (known) return known;
+  const cuts = loadModel(q, hash).then(
+    ({ bundle }) => bundle.conformal,
+    () => null,
+  );
+  cutsByModel.set(hash, cuts);
+  if (cutsByModel.size > cutsKept) cutsByModel.delete(cutsByModel.keys().next().value!);
+  return cuts;
 }

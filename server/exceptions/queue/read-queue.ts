@@ -3,10 +3,12 @@
 import type { z } from "zod";
 import { whyOf } from "#models/ranking/index.ts";
 import { className } from "#models/rules/index.ts";
+import { answerOf } from "../../explanations/index.ts";
 import { maskFor, maskName } from "../../identity/masking.ts";
 import type { Context } from "../../platform/context.ts";
 import { DomainError } from "../../platform/errors.ts";
 import { isDemoWorld } from "../../platform/workbench-clock.ts";
+import { conformalCutsOf } from "../../registry/index.ts";
 import { reasonOf } from "../rules.ts";
 import type { QueueFacts, QueuePage, QueueRow, queuePageInput } from "../schema.ts";
 import { fourEyesThreshold } from "../store.ts";
@@ -29,7 +31,7 @@ export async function queuePage(ctx: Context, input: z.output<typeof queuePageIn
   const rows = page.rows.slice(0, input.limit);
   const last = page.rows.length > input.limit ? rows.at(-1) : undefined;
   return {
-    rows: rows.map((row) => queueRowOf(row, ctx, threshold)),
+    rows: await queueRowsOf(rows, ctx, threshold),
     nextCursor: last ? { rankKey: last.rankKey, id: last.exceptionId } : null,
     counts: page.counts,
     asOf: viewer.now.toISOString(),
@@ -57,7 +59,7 @@ export async function exceptionOfCase(ctx: Context, caseId: number): Promise<Cas
     fourEyesThreshold(ctx.db),
   ]);
   if (!record) throw new DomainError("not-found", `There is no case ${caseId}.`);
-  return { row: queueRowOf(record, ctx, threshold), record };
+  return { row: await queueRowOf(record, ctx, threshold), record };
 }
 
 /** The case to go on with after a decision. */
@@ -70,7 +72,10 @@ export async function queueFacts(ctx: Context): Promise<QueueFacts> {
   return { ...facts, demo, asOf: now.toISOString() };
 }
 
-function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): QueueRow {
+const queueRowsOf = (records: readonly QueueRecord[], ctx: Context, fourEyesFrom: number) =>
+  Promise.all(records.map((record) => queueRowOf(record, ctx, fourEyesFrom)));
+
+async function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): Promise<QueueRow> {
   const mask = maskFor(ctx.actor.role);
   const named = (name: string | null) => (name !== null && mask.names ? maskName(name) : name);
   const { lead, raisedBy, edited, claimUserId, claimUserName, leaseUntil, ...row } = record;
@@ -95,6 +100,7 @@ function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): Qu
     dueAt: row.dueAt,
     probability: row.probability,
     band: (row.band ?? "rules-only") as QueueRow["band"],
+    answer: await answerSaid(ctx, record),
     anomaly: row.anomaly,
     rankKey: row.rankKey,
     rankTerms: row.rankTerms,
@@ -105,4 +111,10 @@ function queueRowOf(record: QueueRecord, ctx: Context, fourEyesFrom: number): Qu
         ? { userId: claimUserId, userName: claimUserName, mine: claimUserId === ctx.actor.userId, leaseUntil }
         : null,
   };
+}
+
+/** From the margin that the row brings and the cuts of its model, which the process keeps. */
+async function answerSaid(ctx: Context, { margin, modelHash }: QueueRecord): Promise<QueueRow["answer"]> {
+  if (margin === null || modelHash === null) return null;
+  return answerOf(margin, await conformalCutsOf(ctx.db, modelHash))?.says ?? null;
 }

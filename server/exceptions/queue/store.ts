@@ -34,20 +34,22 @@ export interface QueueRecord {
   anomaly: number | null;
   rankKey: number;
   rankTerms: RankTerms;
+  margin: number | null;
+  modelHash: string | null;
   edited: boolean;
   claimUserId: string | null;
   claimUserName: string | null;
   leaseUntil: string | null;
 }
 
-/** Columns of a row; `k` is the live claim. */
+/** Columns of a row; `k` is the live claim, `s` the score that ranks it. */
 const rowColumns = `e.id as "exceptionId", c.id as "caseId", e.version, e.class, e.family,
   e.reason_code as "reasonCode", e.raised_by as "raisedBy", e.findings -> 0 as lead, e.headline,
   jsonb_array_length(e.findings) as "findingCount", e.message_type as "messageType",
   e.amount_minor as "amountMinor", e.currency, e.amount_eur_minor as "amountEurMinor",
   p.payment -> 'debtor' ->> 'name' as debtor, p.payment -> 'creditor' ->> 'name' as creditor, e.corridor,
   e.raised_at as "raisedAt", e.due_at as "dueAt", e.probability, e.band, e.anomaly, e.rank_key as "rankKey",
-  e.rank_terms as "rankTerms", coalesce(
+  e.rank_terms as "rankTerms", s.margin, s.model_hash as "modelHash", coalesce(
     (select d.changes <> '[]'::jsonb from edits d where d.exception_id = e.id order by d.id desc limit 1), false) as edited,
   k.user_id as "claimUserId", k.user_name as "claimUserName", k.lease_until as "leaseUntil"`;
 
@@ -177,6 +179,7 @@ export function pageStatement(request: PageRequest, viewer: Viewer): { sql: stri
   const rows = `select ${rowColumns}
           from page join exceptions e on e.id = page.id
           join payments p on p.id = e.payment_id
+          left join scores s on s.id = e.score_id
           join cases c on c.thread_key = e.thread_key
           left join claims k on k.case_id = c.id and k.lease_until > ${parameters.add(viewer.now)}::timestamptz`;
   const order = `order by "rankKey" desc, "exceptionId" desc`;
@@ -240,6 +243,7 @@ export async function findException(
     `select ${detailColumns}
        from exceptions e
        join payments p on p.id = e.payment_id
+       left join scores s on s.id = e.score_id
        join cases c on c.thread_key = e.thread_key
        left join claims k on k.case_id = c.id and k.lease_until > $2::timestamptz
       where ${"exceptionId" in by ? "e.id" : "c.id"} = $1
