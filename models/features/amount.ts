@@ -1,5 +1,5 @@
 /** How the amount compares with the debtor's own, with this payee's, and with the shapes amounts take. */
-import { minorToNumber, toEurMinor } from "#models/payment/index.ts";
+import { toEurMinor } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
 import type { Facts } from "./facts.ts";
 import { amountHash } from "./hashing.ts";
@@ -14,8 +14,6 @@ const feature = (
 ): Feature => ({ name, group: "amount", unit, meaning, missing, value });
 
 const unpriced = "the amount has no exact value or no reference rate";
-
-const major = ({ payment }: Facts): number => minorToNumber(payment.amount) ?? Number.NaN;
 
 /** Trailing zeros of the whole amount: 0 for 1,234, 3 for 5,000; 0 with cents. */
 function roundness(amount: number): number {
@@ -75,21 +73,21 @@ export const amount: Feature[] = [
     "zeros",
     "Trailing zeros of the amount: how round it is",
     "the amount is not a positive number",
-    (f) => roundness(major(f)),
+    ({ amountMajor }) => roundness(amountMajor),
   ),
   feature(
     "cents",
     "0/1",
     "The amount has a fraction: cents, pence, centimes",
     "the amount has no exact value",
-    (f) => (Number.isNaN(major(f)) ? Number.NaN : Number(!Number.isInteger(major(f)))),
+    ({ amountMajor }) => (Number.isNaN(amountMajor) ? Number.NaN : Number(!Number.isInteger(amountMajor))),
   ),
   feature(
     "belowLimit",
     "0/1",
     "Amount lies within 5 % under a common limit (1,000 to 100,000)",
     "the amount has no exact value",
-    (f) => (Number.isNaN(major(f)) ? Number.NaN : Number(isBelowLimit(major(f)))),
+    ({ amountMajor }) => (Number.isNaN(amountMajor) ? Number.NaN : Number(isBelowLimit(amountMajor))),
   ),
   feature(
     "nearLimit7d",

@@ -22,15 +22,29 @@ const usualCutOff = 15 * 60;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+/** Dates of payments are few: nearly all say today or one of the next days. */
+const dayStarts = new Map<string, number>();
+const datesKept = 1_000;
+
+/** Midnight UTC of a date as it is written in a payment; NaN when it is none. */
+export function dayStart(date: string): number {
+  const known = dayStarts.get(date);
+  if (known !== undefined) return known;
+  if (dayStarts.size >= datesKept) dayStarts.clear();
+  const start = Date.parse(`${date}T00:00:00Z`);
+  dayStarts.set(date, start);
+  return start;
+}
+
 /** Minutes from `at` to the cut-off on the settlement date (today when there is none); negative when it has passed. */
 export function minutesToCutOff(
   currency: string | null,
   settlementDate: string | null,
   at: number,
 ): number | null {
-  const dayStart = settlementDate ? Date.parse(`${settlementDate}T00:00:00Z`) : Math.floor(at / day) * day;
-  if (Number.isNaN(dayStart)) return null;
-  const closes = dayStart + (cutOffMinuteUtc[currency ?? ""] ?? usualCutOff) * minute;
+  const start = settlementDate ? dayStart(settlementDate) : Math.floor(at / day) * day;
+  if (Number.isNaN(start)) return null;
+  const closes = start + (cutOffMinuteUtc[currency ?? ""] ?? usualCutOff) * minute;
   return Math.max(-10_080, Math.min(10_080, (closes - at) / minute));
 }
 

@@ -1,5 +1,5 @@
 /** Where the payment goes and when it was asked for. All clock values are UTC at the decision time. */
-import { currencyRank, daysToMonthEnd, homeCurrency, minutesToCutOff } from "./calendar.ts";
+import { currencyRank, dayStart, daysToMonthEnd, homeCurrency, minutesToCutOff } from "./calendar.ts";
 import type { Feature } from "./contract.ts";
 
 const feature = (
@@ -45,7 +45,7 @@ export const corridor: Feature[] = [
     "no settlement date",
     ({ payment, at }) =>
       payment.settlementDate
-        ? Math.round(Date.parse(`${payment.settlementDate}T00:00:00Z`) / day - Math.floor(at / day))
+        ? Math.round(dayStart(payment.settlementDate) / day - Math.floor(at / day))
         : Number.NaN,
   ),
   feature(

@@ -8,7 +8,7 @@ import { corridor } from "./corridor.ts";
 import { factsOf } from "./facts.ts";
 import { graph } from "./graph.ts";
 import { hash64 } from "./hashing.ts";
-import type { History } from "./history.ts";
+import type { Glance, History } from "./history.ts";
 import { identity } from "./identity.ts";
 import { novelty } from "./novelty.ts";
 import { ruleFindings } from "./rule-findings.ts";
@@ -58,7 +58,7 @@ export function featureIndex(name: string): number {
 export function extractFeatures(
   payment: CanonicalPayment,
   findings: readonly Finding[],
-  history: History,
+  history: History | Glance,
   at: Date,
 ): Float64Array {
   const facts = factsOf(payment, findings, history, at);

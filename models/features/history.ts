@@ -84,3 +84,10 @@ export interface History {
   /** The debtor's known payees, latest first, at most 24; the payment's own payee is always among them when known. */
   payees: Payee[];
 }
+
+/** What the features of the payment as it arrived are computed from: a history in which other payees are names only. */
+export interface Glance extends Omit<History, "payees"> {
+  /** The payment's own payee; null when the debtor did not pay it before. */
+  own: Payee | null;
+  otherNames: readonly NameSketch[];
+}

@@ -24,16 +24,8 @@ export function addressCompleteness(address: PostalAddress | null): number {
 }
 
 /** Likeness of the creditor's name to the names of payees the debtor knows under other accounts. */
-function knownElsewhere({ history, debtor, pair, creditorName }: Facts): number {
-  if (!debtor || !creditorName) return Number.NaN;
-  let best = Number.NaN;
-  for (const payee of history.payees) {
-    if (payee === pair || !payee.name) continue;
-    const similarity = sketchSimilarity(creditorName, payee.name);
-    if (!(best >= similarity)) best = similarity;
-  }
-  return best;
-}
+const knownElsewhere = ({ debtor, otherNames, creditorName }: Facts): number =>
+  debtor ? bestSimilarity(creditorName, otherNames) : Number.NaN;
 
 /** 1 when the IBAN's country is the BIC's country, 0 when not. */
 function agreement(iban: string | null, bic: string | null): number {
@@ -76,8 +68,8 @@ export const identity: Feature[] = [
     "0..1",
     "Likeness of the creditor account's digits to another payee account of the debtor",
     "the payee is known, the debtor has none, or the account was edited",
-    ({ history, pair, payment }) =>
-      pair || !payment.creditorAccount ? Number.NaN : (history.creditor?.nearest ?? Number.NaN),
+    ({ nearestAccount, pair, payment }) =>
+      pair || !payment.creditorAccount ? Number.NaN : (nearestAccount ?? Number.NaN),
   ),
   feature(
     "debtorAddressCompleteness",

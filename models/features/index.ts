@@ -5,7 +5,7 @@
 export { mostOutcomes } from "./caps.ts";
 export type { FeatureGroup, FeatureSpec } from "./contract.ts";
 export { extractFeatures, featureIndex, features, featureVersion, snapshotBytes } from "./extract.ts";
-export type { CreditorHistory, DebtorHistory, History, Payee } from "./history.ts";
+export type { CreditorHistory, DebtorHistory, Glance, History, Payee } from "./history.ts";
 export { labelOf } from "./labels.ts";
 export { raisedScenarios, type Scenario, scenarios, scenarioTriggers } from "./scenarios.ts";
 export { HistoryState } from "./state/history-state.ts";

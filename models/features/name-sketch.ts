@@ -53,14 +53,14 @@ function bits(word: number): number {
 
 /** Dice similarity of two sketches, 0..1; 1 for equal names, about 0.1-0.25 for unrelated ones. */
 export function sketchSimilarity(a: NameSketch, b: NameSketch): number {
-  let both = 0;
-  let all = 0;
-  for (let i = 0; i < 4; i += 1) {
-    both += bits(a[i]! & b[i]!);
-    all += bits(a[i]!) + bits(b[i]!);
-  }
-  return all === 0 ? 0 : (2 * both) / all;
+  const all = size(a) + size(b);
+  if (all === 0) return 0;
+  const both = bits(a[0] & b[0]) + bits(a[1] & b[1]) + bits(a[2] & b[2]) + bits(a[3] & b[3]);
+  return (2 * both) / all;
 }
+
+const size = (sketch: NameSketch): number =>
+  bits(sketch[0]) + bits(sketch[1]) + bits(sketch[2]) + bits(sketch[3]);
 
 export function sameSketch(a: NameSketch, b: NameSketch): boolean {
   return a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];

@@ -53,6 +53,9 @@ describe("comparing texts", () => {
   it("folds accents, case and punctuation", () => {
     expect(foldName("  Müller & Söhne, GmbH ")).toBe("MULLER SOHNE GMBH");
     expect(foldName("Straße")).toBe("STRASSE");
+    expect(foldName(" O'Neil-Smith & Co., Ltd. no 4 ")).toBe(foldName("Ö'Neil\u2010Smith & Co.\tLtd. no 4"));
+    expect(accountKey({ iban: "de89 3704", other: "1" })).toBe("DE893704");
+    expect(accountKey({ iban: null, other: "AB12" })).toBe("AB12");
     expect(accountKey({ iban: " ", other: null })).toBeNull();
   });
 

@@ -25,10 +25,14 @@ export function threadKeyOf(payment: CanonicalPayment, alone = ""): string {
   return `ref:${[sender ?? "", reference, amount].join("|")}`;
 }
 
+/** Nearly every account is written like this already. */
+const asCompared = /^[A-Z0-9]+$/;
+
 /** The account as compared: IBAN before other identification, without white space, upper case. */
 export function accountKey(account: { iban: string | null; other: string | null }): string | null {
-  const text = (account.iban ?? account.other)?.replace(/\s+/g, "").toUpperCase();
-  return text ? text : null;
+  const written = account.iban ?? account.other;
+  if (!written) return null;
+  return asCompared.test(written) ? written : written.replace(/\s+/g, "").toUpperCase() || null;
 }
 
 /**

@@ -92,6 +92,15 @@ describe("showing money", () => {
     expect(minorToNumber(parseAmount("1200.50", "EUR"))).toBe(1200.5);
     expect(minorToNumber(parseAmount("100.50", "JPY"))).toBeNull();
     expect(minorToNumber(null)).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }).map(String),
+        fc.constantFrom("JPY", "EUR", "KWD", "CLF"),
+        (minor, currency) => {
+          expect(minorToNumber({ minor, currency })).toBe(Number(decimalOf(minor, currency)));
+        },
+      ),
+    );
     expect(toEurMinor(parseAmount("12.34", "EUR"))).toBe(1234);
     expect(toEurMinor(parseAmount("116.00", "USD"))).toBe(10_000);
     expect(toEurMinor(parseAmount("5.00", "AFN"))).toBeNull();

@@ -14,6 +14,11 @@ const comma = 0x2c;
 const point = 0x2e;
 const zero = 0x30;
 
+/** Every integer of so many characters is a double. */
+const exactDigits = 15;
+/** By the exponent of the currency. */
+const scales = [1, 10, 100, 1_000, 10_000];
+
 /** Splits a decimal text (point or comma) into its digits; null when it is not a plain decimal. */
 export function decimalParts(text: string): { negative: boolean; whole: string; fraction: string } | null {
   const written = text.trim();
@@ -67,7 +72,11 @@ export function decimalOf(minor: string, currency: string): string {
 
 /** Major units as a float, for charts and features only; null when the amount has no exact value. */
 export function minorToNumber(money: Pick<Money, "minor" | "currency"> | null): number | null {
-  return money?.minor == null ? null : Number(decimalOf(money.minor, money.currency));
+  if (money?.minor == null) return null;
+  const { minor, currency } = money;
+  // Up to here both are exact doubles, and their quotient is the double nearest to the decimal.
+  if (minor.length <= exactDigits) return Number(minor) / (scales[exponentOf(currency) ?? 0] as number);
+  return Number(decimalOf(minor, currency));
 }
 
 /** Money to show; `text` is what stands in for an amount without an exact value. */

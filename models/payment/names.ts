@@ -1,5 +1,13 @@
+/** Most names: nothing of Unicode has to be looked up for them. */
+const plain = /^[\x20-\x7e]*$/;
+
 /** Upper case, without accents and punctuation, single spaces: two spellings of one name compare equal. */
 export function foldName(name: string): string {
+  if (plain.test(name))
+    return name
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, " ")
+      .trim();
   return name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -158,7 +158,7 @@ export class MemoryAssessor {
   private assess(portion: readonly Arrived[], world: World, result: AssessedWorld): void {
     const began = process.cpuUsage();
     const vectors = portion.map(({ payment, findings, at }) => {
-      const values = extractFeatures(payment, findings, this.state.historyFor(payment, at), at);
+      const values = extractFeatures(payment, findings, this.state.glanceFor(payment, at), at);
       this.state.observe(payment, at);
       return values;
     });
@@ -211,7 +211,7 @@ export class MemoryAssessor {
     world: World,
     result: AssessedWorld,
   ): void {
-    const values = extractFeatures(payment, [], this.state.historyFor(payment, at), at);
+    const values = extractFeatures(payment, [], this.state.glanceFor(payment, at), at);
     const raised = raise(
       { payment, at, reference, findings: [] },
       values,

@@ -156,13 +156,15 @@ function judgeEnquiry(
   const asked = { ...stored, receivedAt: at };
   const described = describe(asked, known);
   const classified = { class: enquiry.class, family: familyOf(enquiry.class), reasonCode };
-  const judged = raise(asked, described, [raiser], classified, standards);
+  const history = evidenceOf(asked, described, known);
+  const judged = raise(asked, { ...described, history }, [raiser], classified, standards);
   return { ...judged, exception: judged.exception && { ...judged.exception, threadMessageId } };
 }
 
 interface Judged {
   score: NewScore;
-  snapshot: NewSnapshot;
+  /** Kept for what is raised only. */
+  snapshot: NewSnapshot | null;
   exception: Omit<NewException, "scoreId"> | null;
 }
 
@@ -170,20 +172,27 @@ interface Judged {
 function describe({ id, receivedAt, payment, findings }: StoredPayment, known: LevelHistory) {
   const at = new Date(receivedAt);
   try {
-    const history = known.state.historyFor(payment, at);
-    const values = extractFeatures(payment, findings, history, at);
+    const values = extractFeatures(payment, findings, known.state.glanceFor(payment, at), at);
     const scenarios = raisedScenarios(values).map((scenario) => scenario.id);
-    return { history, values, scenarios, computed: true };
+    return { values, scenarios, computed: true };
   } catch (cause) {
     log.error("the features of a payment could not be computed", { paymentId: id, problem: String(cause) });
-    const history: History = { debtor: null, creditor: null, payees: [] };
     return {
-      history,
       values: new Float64Array(features.length).fill(Number.NaN),
       scenarios: [],
       computed: false,
     };
   }
+}
+
+/** What an exception keeps of the history its features came from; to be asked for before the next payment is described. */
+function evidenceOf(
+  { receivedAt, payment }: StoredPayment,
+  { computed }: ReturnType<typeof describe>,
+  known: LevelHistory,
+): History {
+  if (!computed) return { debtor: null, creditor: null, payees: [] };
+  return known.state.historyFor(payment, new Date(receivedAt));
 }
 
 /** What counts as strange beside the payments that came just before this batch. */
@@ -206,11 +215,10 @@ function judge(
 ): Judged {
   const { id, receivedAt, payment, findings } = stored;
   const described = describe(stored, known);
-  const { history, values, scenarios, computed } = described;
+  const { values, scenarios, computed } = described;
   const serving = computed ? champion : null;
   const snapshotHash = hash("sha256", snapshotBytes(values));
   const row = { paymentId: id, at: receivedAt, values, snapshotHash };
-  const snapshot = { hash: snapshotHash, featureVersion, values, history };
   const plain = scoreOf(serving, row, false);
   const raisedBy = raisersOf({
     findings,
@@ -220,15 +228,19 @@ function judge(
     explored: isExplored(seed, id),
     computed,
   });
-  if (raisedBy.length === 0) return { score: plain, snapshot, exception: null };
+  if (raisedBy.length === 0) return { score: plain, snapshot: null, exception: null };
 
-  return raise(stored, described, raisedBy, classify(findings, raisedBy), { serving: champion, now });
+  const history = evidenceOf(stored, described, known);
+  return raise(stored, { ...described, history }, raisedBy, classify(findings, raisedBy), {
+    serving: champion,
+    now,
+  });
 }
 
 /** A payment as an exception: explained, classified and ranked. */
 function raise(
   { id, receivedAt, threadKey, payment, findings }: StoredPayment,
-  { history, values, computed }: ReturnType<typeof describe>,
+  { history, values, computed }: ReturnType<typeof describe> & { history: History },
   raisedBy: string[],
   classified: Classified,
   { serving, now }: Pick<Standards, "serving" | "now">,
@@ -286,7 +298,7 @@ async function store(
   );
   await insertSnapshots(
     tx,
-    judged.filter(({ exception }) => exception !== null).map(({ snapshot }) => snapshot),
+    judged.flatMap(({ snapshot }) => snapshot ?? []),
   );
   return insertExceptions(tx, raised);
 }

@@ -51,7 +51,7 @@ export async function replayBackground(
         state.observeOutcome(outcomes[told]!, new Date(outcomes[told]!.knownAt));
       const chosen = uniform(seed, id) < share;
       if (chosen || snapshotHash !== null) {
-        const values = extractFeatures(payment, findings, state.historyFor(payment, at), at);
+        const values = extractFeatures(payment, findings, state.glanceFor(payment, at), at);
         if (chosen) sampled.push(values);
         if (snapshotHash !== null) {
           replay.rows += 1;

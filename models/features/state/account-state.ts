@@ -12,6 +12,8 @@ export const forgottenAfter = 180 * 86_400_000;
 export const partnersKept = 256;
 const corridorsKept = 16;
 const namesKept = 4;
+/** Payees that a history shows. */
+export const payeesShown = 24;
 const month = 30 * 86_400_000;
 
 /** One debtor's payments to one creditor account. */
@@ -44,8 +46,12 @@ export class AccountState {
   out: WindowSums | null = null;
   in: WindowSums | null = null;
   readonly amounts = new SortedWindow(64);
-  readonly corridors = new Map<string, number>();
+  /** Payments by "DE>FR". */
+  readonly corridors: Record<string, number> = {};
+  /** In order of recency, the least recent first. */
   readonly payees = new Map<string, PairState>();
+  /** The last of them, so that showing a few needs no walk over all. */
+  readonly latest: PairState[] = [];
   readonly payers = new Map<string, number>();
   readonly names: NameSketch[] = [];
   readonly outcomes: Outcomes = [0, 0];
@@ -90,9 +96,9 @@ export class AccountState {
       if (this.nearLimitTimes.length < partnersKept) this.nearLimitTimes.push(at);
     }
     if (corridor === null) return;
-    const seen = this.corridors.get(corridor);
-    if (seen !== undefined || this.corridors.size < corridorsKept)
-      this.corridors.set(corridor, (seen ?? 0) + 1);
+    const seen = this.corridors[corridor];
+    if (seen === undefined && Object.keys(this.corridors).length >= corridorsKept) return;
+    this.corridors[corridor] = (seen ?? 0) + 1;
   }
 
   addIn(at: number, cents: number, payer: string | null, name: NameSketch | null): void {
@@ -126,6 +132,10 @@ export class AccountState {
     // Re-inserting keeps the map in order of recency, so the first entry is the one to forget.
     this.payees.delete(creditor.account);
     this.payees.set(creditor.account, pair);
+    const place = this.latest.indexOf(pair);
+    if (place !== -1) this.latest.splice(place, 1);
+    else if (this.latest.length === payeesShown) this.latest.shift();
+    this.latest.push(pair);
     return pair;
   }
 
@@ -146,6 +156,7 @@ export class AccountState {
   private forgetPayee(): void {
     const [oldest, pair] = this.payees.entries().next().value as [string, PairState];
     this.payees.delete(oldest);
+    if (this.latest[0] === pair) this.latest.shift();
     removeTime(this.payeeTimes, pair.lastAt);
   }
 

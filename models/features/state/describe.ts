@@ -1,11 +1,12 @@
 /** From live state to the plain history of one payment. */
 import { hash64 } from "../hashing.ts";
 import type { CreditorHistory, CreditorNumbers, DebtorHistory, Payee } from "../history.ts";
-import { type AccountState, forgottenAfter, type PairState } from "./account-state.ts";
+import type { NameSketch } from "../name-sketch.ts";
+import { type AccountState, forgottenAfter, type PairState, payeesShown } from "./account-state.ts";
 import { likeness } from "./likeness.ts";
+import { noFlows, nothing } from "./window-sums.ts";
 
 const day = 86_400_000;
-const payeesShown = 24;
 
 const seconds = (time: number, now: number): number => Math.floor((now - time) / 1000);
 const ago = (time: number | null, now: number): number | null => (time === null ? null : seconds(time, now));
@@ -14,19 +15,21 @@ const ago = (time: number | null, now: number): number | null => (time === null 
 const rounded = (log: number): number => Math.round(log * 1e6) / 1e6;
 
 export function debtorHistory(account: AccountState, now: number): DebtorHistory {
-  const { out, amounts } = account;
+  const { amounts, out } = account;
+  const today = out?.day(now) ?? nothing;
+  const { week, month } = out?.weekAndMonth(now) ?? noFlows;
   return {
     key: account.key,
     firstAgo: seconds(account.firstAt, now),
     lastAgo: ago(account.lastOutAt, now),
     payments: account.paymentsOut,
     count1h: out?.count1h(now) ?? 0,
-    count24h: out?.count24h(now) ?? 0,
-    count7d: out?.count7d(now) ?? 0,
-    count30d: out?.count30d(now) ?? 0,
-    sum24h: out?.sum24h(now) ?? 0,
-    sum7d: out?.sum7d(now) ?? 0,
-    sum30d: out?.sum30d(now) ?? 0,
+    count24h: today.count,
+    count7d: week.count,
+    count30d: month.count,
+    sum24h: today.sum,
+    sum7d: week.sum,
+    sum30d: month.sum,
     payees24h: account.payeesSince(now - day),
     payees7d: account.payeesSince(now - 7 * day),
     payees30d: account.payeesSince(now - 30 * day),
@@ -42,32 +45,31 @@ export function debtorHistory(account: AccountState, now: number): DebtorHistory
             q75: rounded(amounts.quantile(0.75)),
             max: rounded(amounts.quantile(1)),
           },
-    corridors: Object.fromEntries(account.corridors),
+    corridors: { ...account.corridors },
     lastInAgo: ago(account.lastInAt, now),
-    inSum24h: account.in?.sum24h(now) ?? 0,
+    inSum24h: account.in?.day(now).sum ?? 0,
     payers7d: account.payersSince(now - 7 * day),
-    outcomes: [...account.outcomes],
+    outcomes: [account.outcomes[0], account.outcomes[1]],
   };
 }
 
-const neverSeen: CreditorNumbers = [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
 /** The creditor account's numbers; those of an account never seen when `account` is null. */
 function creditorNumbers(account: AccountState | null, now: number): CreditorNumbers {
-  if (!account) return [...neverSeen];
-  const received = account.in;
+  if (!account) return [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const today = account.in?.day(now) ?? nothing;
+  const { week, month } = account.in?.weekAndMonth(now) ?? noFlows;
   return [
     seconds(account.firstAt, now),
     ago(account.lastInAt, now),
-    received?.count24h(now) ?? 0,
-    received?.count7d(now) ?? 0,
-    received?.count30d(now) ?? 0,
-    received?.sum24h(now) ?? 0,
-    received?.sum7d(now) ?? 0,
+    today.count,
+    week.count,
+    month.count,
+    today.sum,
+    week.sum,
     account.payersSince(now - 7 * day),
     account.payersSince(now - 30 * day),
     account.payeesSince(now - 7 * day),
-    account.out?.sum24h(now) ?? 0,
+    account.out?.day(now).sum ?? 0,
     account.outcomesIn[0],
     account.outcomesIn[1],
   ];
@@ -95,15 +97,17 @@ export function creditorHistory(
 }
 
 /** The latest payees that are not forgotten, latest first. */
-export function payeesOf(debtor: AccountState, now: number): Payee[] {
+function latestOf(debtor: AccountState, now: number): PairState[] {
   const pairs: PairState[] = [];
-  let skip = debtor.payees.size - payeesShown;
-  for (const pair of debtor.payees.values()) {
-    skip -= 1;
-    if (skip < 0) pairs.push(pair);
+  for (let place = debtor.latest.length - 1; place >= 0; place -= 1) {
+    const pair = debtor.latest[place] as PairState;
+    if (pair.lastAt > now - forgottenAfter) pairs.push(pair);
   }
-  pairs.reverse();
-  return pairs.filter((pair) => pair.lastAt > now - forgottenAfter).map((pair) => describePayee(pair, now));
+  return pairs;
+}
+
+export function payeesOf(debtor: AccountState, now: number): Payee[] {
+  return latestOf(debtor, now).map((pair) => describePayee(pair, now));
 }
 
 /** The list with `own` in it; the oldest makes room. */
@@ -112,7 +116,16 @@ export function withOwn(payees: Payee[], own: PairState | undefined, now: number
   return [...payees.slice(0, payeesShown - 1), describePayee(own, now)];
 }
 
-function describePayee(pair: PairState, now: number): Payee {
+/** The names of the same payees, without those of `own`. */
+export function otherNames(debtor: AccountState, own: PairState | undefined, now: number): NameSketch[] {
+  const pairs = latestOf(debtor, now);
+  if (own && pairs.length === payeesShown && !pairs.includes(own)) pairs.pop();
+  const names: NameSketch[] = [];
+  for (const pair of pairs) if (pair !== own && pair.name) names.push(pair.name);
+  return names;
+}
+
+export function describePayee(pair: PairState, now: number): Payee {
   return {
     key: pair.creditor.key,
     n: pair.n,
@@ -121,7 +134,7 @@ function describePayee(pair: PairState, now: number): Payee {
     median: pair.amounts.size === 0 ? null : rounded(pair.amounts.quantile(0.5)),
     name: pair.name,
     recent: pair.recent.map(({ amount, at }) => [amount, seconds(at, now)]),
-    outcomes: [...pair.outcomes],
+    outcomes: [pair.outcomes[0], pair.outcomes[1]],
     creditor: creditorNumbers(pair.creditor, now),
   };
 }

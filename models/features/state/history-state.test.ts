@@ -204,4 +204,48 @@ describe("the history of accounts", () => {
     expect(payees.some(({ firstAgo }) => firstAgo === Math.floor((day - 10 * minute) / 1000))).toBe(true);
     expect(debtor?.payees24h).toBe(80);
   });
+
+  it("lists no payee that was forgotten, whether payers have few or more than are shown", () => {
+    for (const payees of [3, 24, 40]) {
+      const state = new HistoryState();
+      for (let to = 0; to < payees; to += 1)
+        state.observe(testPayment({ from: 1, to: 10 + to, amount: "5.00" }), at(start + to * minute));
+      state.observe(testPayment({ from: 1, to: 99, amount: "5.00" }), at(start + 170 * day));
+      state.observe(testPayment({ from: 1, to: 98, amount: "5.00" }), at(start + 190 * day));
+      const asked = testPayment({ from: 1, to: 10, amount: "5.00" });
+      const { payees: listed } = state.historyFor(asked, at(start + 191 * day));
+      expect(listed.map(({ lastAgo }) => lastAgo / 86_400)).toEqual([1, 21]);
+    }
+  });
+
+  it("gives the features of every payment by a glance as by the whole history", () => {
+    const busy = fc.array(
+      fc.record({
+        from: fc.integer({ min: 1, max: 2 }),
+        to: fc.integer({ min: 1, max: 60 }),
+        amount: fc.constantFrom("12.00", "990.00"),
+        name: fc.constantFrom("Anna Pohl", "A. Pohl", "Werk Nord GmbH", "Café Sud"),
+        at: fc.integer({ min: 0, max: 300 }).map((step) => start + step * day),
+        genuine: fc.constantFrom(null, true, false),
+      }),
+      { minLength: 1, maxLength: 120 },
+    );
+    fc.assert(
+      fc.property(busy, (list) => {
+        const state = new HistoryState();
+        for (const one of list.toSorted((a, b) => a.at - b.at)) {
+          const payment = testPayment(one);
+          const now = at(one.at);
+          const glance = extractFeatures(payment, [], state.glanceFor(payment, now), now);
+          const whole = extractFeatures(payment, [], state.historyFor(payment, now), now);
+          expect([...glance]).toEqual([...whole]);
+          state.observe(payment, now);
+          if (one.genuine === null) continue;
+          const outcome = { debtorAccount: testAccount(one.from), creditorAccount: testAccount(one.to) };
+          state.observeOutcome({ ...outcome, genuine: one.genuine }, at(one.at + hour));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

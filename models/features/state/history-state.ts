@@ -10,11 +10,11 @@
 import { accountKey, type CanonicalPayment, minorToNumber, toEurMinor } from "#models/payment/index.ts";
 import { corridorOf } from "../corridor-of.ts";
 import { amountHash } from "../hashing.ts";
-import type { DebtorHistory, History, Payee } from "../history.ts";
+import type { DebtorHistory, Glance, History, Payee } from "../history.ts";
 import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
 import { AccountState, forgottenAfter, type PairState } from "./account-state.ts";
-import { creditorHistory, debtorHistory, payeesOf, withOwn } from "./describe.ts";
+import { creditorHistory, debtorHistory, describePayee, otherNames, payeesOf, withOwn } from "./describe.ts";
 import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
 import { stateBytes } from "./state-bytes.ts";
 
@@ -27,7 +27,8 @@ interface DebtorSide {
   account: AccountState;
   now: number;
   debtor: DebtorHistory;
-  payees: Payee[];
+  /** Described when a whole history is first asked for. */
+  payees: Payee[] | null;
 }
 
 export class HistoryState {
@@ -47,18 +48,36 @@ export class HistoryState {
 
   /** Everything known about the payment's accounts strictly before `at`. The payment itself is not observed. */
   historyFor(payment: CanonicalPayment, at: Date): History {
+    const { debtor, creditor, own, now } = this.partiesOf(payment, at);
+    const side = debtor ? this.debtorSide(debtor, now) : null;
+    if (side && debtor) side.payees ??= payeesOf(debtor, now);
+    return {
+      debtor: side?.debtor ?? null,
+      creditor,
+      payees: side?.payees ? withOwn(side.payees, own, now) : [],
+    };
+  }
+
+  /** As much of the same history as the features of this payment need: most payments raise nothing and keep no history. */
+  glanceFor(payment: CanonicalPayment, at: Date): Glance {
+    const { debtor, creditor, own, now } = this.partiesOf(payment, at);
+    return {
+      debtor: debtor ? this.debtorSide(debtor, now).debtor : null,
+      creditor,
+      own: own ? describePayee(own, now) : null,
+      otherNames: debtor ? otherNames(debtor, own, now) : [],
+    };
+  }
+
+  private partiesOf(payment: CanonicalPayment, at: Date) {
     const now = Math.max(at.getTime(), this.clock);
     this.applyUntil(now);
     const debtor = this.known(accountKey(payment.debtorAccount), now);
     const account = accountKey(payment.creditorAccount);
-    const creditor = this.known(account, now);
+    const state = this.known(account, now);
     const own = this.pairOf(debtor, account, now);
-    const side = debtor ? this.debtorSide(debtor, now) : null;
-    return {
-      debtor: side?.debtor ?? null,
-      creditor: account === null ? null : creditorHistory(account, creditor, own ? null : debtor, now),
-      payees: side ? withOwn(side.payees, own, now) : [],
-    };
+    const creditor = account === null ? null : creditorHistory(account, state, own ? null : debtor, now);
+    return { debtor, creditor, own, now };
   }
 
   /** All that is known strictly before `at`, as bytes: two states that know the same have the same. */
@@ -77,7 +96,7 @@ export class HistoryState {
   /** The payer's side, described once for all payments of one file: nothing is applied between them. */
   private debtorSide(account: AccountState, now: number): DebtorSide {
     if (this.described?.account !== account || this.described.now !== now) {
-      this.described = { account, now, debtor: debtorHistory(account, now), payees: payeesOf(account, now) };
+      this.described = { account, now, debtor: debtorHistory(account, now), payees: null };
     }
     return this.described;
   }

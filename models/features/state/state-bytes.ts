@@ -21,12 +21,12 @@ const pairOf = ({ creditor, n, firstAt, lastAt, amounts, recent, name, outcomes 
 export function stateBytes(accounts: ReadonlyMap<string, AccountState>): Uint8Array {
   const lines = [...accounts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { payees, payers, corridors, ...account }]) =>
+    .map(([, { payees, latest: _latest, payers, corridors, ...account }]) =>
       JSON.stringify({
         ...account,
         payees: Array.from(payees.values(), pairOf),
         payers: [...payers],
-        corridors: [...corridors].sort(([a], [b]) => (a < b ? -1 : 1)),
+        corridors: Object.entries(corridors).sort(([a], [b]) => (a < b ? -1 : 1)),
       }),
     );
   return encoder.encode(`${lines.join("\n")}\n`);

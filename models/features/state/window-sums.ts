@@ -38,22 +38,23 @@ class Buckets {
       this.sums.splice(0, old);
     }
   }
-
-  count(at: number, back: number): number {
-    return this.total(this.counts, Math.floor(at / this.size) - back);
-  }
-
-  sum(at: number, back: number): number {
-    return this.total(this.sums, Math.floor(at / this.size) - back);
-  }
-
-  private total(parts: readonly number[], first: number): number {
-    const { ids } = this;
-    let total = 0;
-    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) total += parts[i]!;
-    return total;
-  }
 }
+
+/** What fell into a window that ends now. */
+export interface Flow {
+  count: number;
+  sum: number;
+}
+
+/** A shorter window and a longer one around it. */
+export interface Flows {
+  week: Flow;
+  month: Flow;
+}
+
+/** Of an account that never had an event. */
+export const nothing: Readonly<Flow> = { count: 0, sum: 0 };
+export const noFlows: Readonly<Flows> = { week: nothing, month: nothing };
 
 export class WindowSums {
   private readonly minutes = new Buckets(5 * minute, 12);
@@ -68,24 +69,42 @@ export class WindowSums {
   }
 
   count1h(at: number): number {
-    return this.minutes.count(at, 12);
+    const { ids, counts, size } = this.minutes;
+    const first = Math.floor(at / size) - 12;
+    let count = 0;
+    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) count += counts[i]!;
+    return count;
   }
-  count24h(at: number): number {
-    return this.hours.count(at, 24);
+
+  /** 24 hours. */
+  day(at: number): Flow {
+    const { ids, counts, sums, size } = this.hours;
+    const first = Math.floor(at / size) - 24;
+    let count = 0;
+    let sum = 0;
+    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) {
+      count += counts[i]!;
+      sum += sums[i]!;
+    }
+    return { count, sum };
   }
-  count7d(at: number): number {
-    return this.quarters.count(at, 28);
-  }
-  count30d(at: number): number {
-    return this.quarters.count(at, 120);
-  }
-  sum24h(at: number): number {
-    return this.hours.sum(at, 24);
-  }
-  sum7d(at: number): number {
-    return this.quarters.sum(at, 28);
-  }
-  sum30d(at: number): number {
-    return this.quarters.sum(at, 120);
+
+  /** 7 and 30 days, read once from the end. */
+  weekAndMonth(at: number): Flows {
+    const { ids, counts, sums, size } = this.quarters;
+    const now = Math.floor(at / size);
+    let count = 0;
+    let sum = 0;
+    let i = ids.length - 1;
+    for (; i >= 0 && ids[i]! >= now - 28; i -= 1) {
+      count += counts[i]!;
+      sum += sums[i]!;
+    }
+    const week = { count, sum };
+    for (; i >= 0 && ids[i]! >= now - 120; i -= 1) {
+      count += counts[i]!;
+      sum += sums[i]!;
+    }
+    return { week, month: { count, sum } };
   }
 }
