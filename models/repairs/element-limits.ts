@@ -9,6 +9,7 @@ const lengths: Readonly<Record<string, number>> = {
   townName: 140,
   addressLines: 70,
   unstructured: 140,
+  additional: 140,
   instructionId: 35,
   endToEndId: 35,
   other: 34,

@@ -46,8 +46,11 @@ export function proposeDate(
   );
 }
 
-/** R09: nothing is edited. What makes it a copy, and that the copy is to be stopped. */
-export function proposeCopy(exceptionClass: string, { copies }: RepairFacts): Proposal[] {
+/** What is sent by mistake comes again within hours; what comes later is mostly paid again, and nothing is suggested. */
+const soonMs = 12 * 3_600_000;
+
+/** R09: nothing is edited. What makes it a copy, how soon it came, and that the copy is to be stopped. */
+export function proposeCopy(exceptionClass: string, { copies }: RepairFacts, at: Date): Proposal[] {
   const copy = copies[0];
   if (exceptionClass !== "R09" || !copy) return [];
   const evidence: RepairEvidence[] = [
@@ -65,7 +68,12 @@ export function proposeCopy(exceptionClass: string, { copies }: RepairFacts): Pr
       count: copies.length,
     },
   ];
-  return copy.sameReference || copy.sameRemittance ? one("copy-stopped", [], evidence) : [];
+  const later = at.getTime() - Date.parse(copy.receivedAt);
+  if (later > soonMs || (!copy.sameReference && !copy.sameRemittance)) return [];
+  const minutes = Math.round(later / 60_000);
+  const after = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  evidence.push({ source: "copy", text: `it came ${after} after that one`, count: null });
+  return one("copy-stopped", [], evidence);
 }
 
 /** R10: an identification that does not check, from the same account's earlier payments; a missing purpose from the pair's. */

@@ -16,6 +16,7 @@ export function proposeTexts(
   return [
     ...proposeCharacters(payment, findings, facts),
     ...proposeLengths(payment, findings),
+    ...proposeOneRemittance(payment, findings),
     ...proposeUetr(payment, findings),
   ];
 }
@@ -107,6 +108,35 @@ function divided(line: string): string[] {
     rest = [...rest.slice(at).join("").trim()];
   }
   return [...lines, rest.join("")];
+}
+
+/**
+ * Remittance that is both structured and unstructured: a payee's system books by the reference, so that stays, and the text
+ * moves beside it as additional information, where it fits whole. A text that says no more than the structured part goes.
+ */
+function proposeOneRemittance(payment: CanonicalPayment, findings: readonly Finding[]): Proposal[] {
+  const { unstructured, structured, related } = payment.remittance;
+  const [first] = structured;
+  const told = findings.some(({ rule, field }) => rule === "V39" && field === "remittance.unstructured.0");
+  if (!told || !first || unstructured.length === 0 || related || payment.standard !== "iso20022") return [];
+  const text = unstructured.join(" ").replace(/\s+/g, " ").trim();
+  const said = foldName([first.reference, first.documentNumber, first.additional].join(" "));
+  const repeated = said.includes(foldName(text));
+  const joined = [first.additional, text].filter(Boolean).join(" ");
+  const length = characterCount(joined);
+  if (!repeated && length > mostPerLine) return [];
+  const changes: RepairChange[] = [
+    ...(repeated ? [] : [{ field: "remittance.structured.0.additional", to: joined }]),
+    ...unstructured.map((_, at) => ({
+      field: `remittance.unstructured.${unstructured.length - 1 - at}`,
+      to: null,
+    })),
+  ];
+  const why = repeated
+    ? "the structured part stays; the text says nothing that it does not"
+    : `the structured part stays and the text moves into it as additional information, ${length} of ${mostPerLine} characters; every word is kept`;
+  const evidence: RepairEvidence[] = [{ source: "check", text: why, count: null }];
+  return [{ kind: "text-beside-reference", changes, evidence, tokens: [], share: 1 }];
 }
 
 function proposeUetr(payment: CanonicalPayment, findings: readonly Finding[]): Proposal[] {

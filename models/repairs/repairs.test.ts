@@ -270,10 +270,45 @@ describe("dates, texts and names", () => {
     });
   });
 
+  it("moves a text beside a structured reference where it fits whole, and loses no word", () => {
+    const both = (unstructured: string[], additional: string | null = null, reference = "RF18539007547034") =>
+      payment({
+        remittance: {
+          unstructured,
+          structured: [{ reference, documentNumber: null, additional }],
+          related: false,
+        },
+      });
+    const [moved] = suggest(both(["Invoice 7 of May", "and a credit note"]), noFacts, "R12");
+    expect(moved).toMatchObject({ kind: "text-beside-reference", cleared: ["V39"] });
+    expect(moved?.payment.remittance).toEqual({
+      unstructured: [],
+      structured: [
+        {
+          reference: "RF18539007547034",
+          documentNumber: null,
+          additional: "Invoice 7 of May and a credit note",
+        },
+      ],
+      related: false,
+    });
+    const [after] = suggest(both(["of June"], "Invoice 7"), noFacts, "R12");
+    expect(after?.changes[0]).toEqual({
+      field: "remittance.structured.0.additional",
+      to: "Invoice 7 of June",
+    });
+    // What the reference says already need not be kept twice.
+    const [gone] = suggest(both(["rf18539007547034"]), noFacts, "R12");
+    expect(gone?.changes).toEqual([{ field: "remittance.unstructured.0", to: null }]);
+    expect(suggest(both(["x".repeat(100), "y".repeat(40)]), noFacts, "R12")).toEqual([]);
+    expect(suggest(both(["Caf\u00e9"]), noFacts, "R12")).toEqual([]);
+    expect(suggest({ ...both(["text"]), standard: "mt" }, noFacts, "R12")).toEqual([]);
+  });
+
   it("names the copy's evidence and edits nothing", () => {
     const copy = {
       paymentId: 7,
-      receivedAt: "2026-11-19T08:00:00Z",
+      receivedAt: "2026-11-20T08:00:00Z",
       sameBytes: false,
       sameReference: true,
       sameRemittance: true,
@@ -281,6 +316,9 @@ describe("dates, texts and names", () => {
     expect(suggest(payment(), knowing([], { copies: [copy] }), "R09")).toMatchObject([
       { kind: "copy-stopped", changes: [] },
     ]);
+    // Days later it is more likely paid again, and stopping it would be the wrong thing to suggest.
+    const late = { ...copy, receivedAt: "2026-11-19T08:00:00Z" };
+    expect(suggest(payment(), knowing([], { copies: [late] }), "R09")).toEqual([]);
   });
 });
 

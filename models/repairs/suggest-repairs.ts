@@ -66,7 +66,7 @@ export function suggestRepairs(
     ...proposeIdentifications(payment, findings, facts),
     ...proposeNames(payment, findings, exceptionClass, facts),
     ...proposeTexts(payment, findings, facts),
-    ...proposeCopy(exceptionClass, facts),
+    ...proposeCopy(exceptionClass, facts, at),
   ];
   return proposals.flatMap((proposal) => {
     const tried = tryOut(payment, findings, proposal, evaluate);

@@ -26,6 +26,7 @@ export const suggestionKinds = [
   "characters-as-before",
   "characters-replaced",
   "text-divided",
+  "text-beside-reference",
   "reference-lowered",
   "name-of-account",
 ] as const;

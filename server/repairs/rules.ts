@@ -46,10 +46,15 @@ const editableLists: readonly { prefix: string; label: string; most: number }[] 
   { prefix: "remittance.unstructured", label: "Remittance line", most: 10 },
 ];
 
+/** Text beside a structured reference; a structured part of its own cannot be added in a repair. */
+const besideReference = /^remittance\.structured\.(\d)\.additional$/;
+
 /** The label of an editable field, or null when a repair may not change it. */
 export function editableLabel(field: string): string | null {
   const plain = editableFields.get(field);
   if (plain) return plain;
+  const beside = besideReference.exec(field)?.[1];
+  if (beside) return `Structured remittance ${Number(beside) + 1}, additional text`;
   for (const { prefix, label, most } of editableLists) {
     const index = field.startsWith(`${prefix}.`) ? field.slice(prefix.length + 1) : "";
     if (/^\d$/.test(index) && Number(index) < most) return `${label} ${Number(index) + 1}`;
@@ -71,7 +76,10 @@ export function editableFieldsOf(payment: CanonicalPayment): EditableField[] {
     while (count < most && getField(payment, `${prefix}.${count}`) !== null) count += 1;
     return Array.from({ length: Math.min(count + 1, most) }, (_, index) => `${prefix}.${index}`);
   });
-  return [...editableFields.keys(), ...items].map((field) => ({
+  const beside = payment.remittance.structured
+    .slice(0, 10)
+    .map((_, index) => `remittance.structured.${index}.additional`);
+  return [...editableFields.keys(), ...items, ...beside].map((field) => ({
     field,
     label: editableLabel(field) ?? field,
     path: positionOf(payment, field).path,
@@ -88,6 +96,9 @@ export interface Change {
 /** Why a change is refused, or null. */
 export function objectionTo(payment: CanonicalPayment, { field }: ElementChange): string | null {
   if (editableLabel(field) === null) return `"${field}" cannot be changed in a repair.`;
+  const beside = besideReference.exec(field)?.[1];
+  if (beside && Number(beside) >= payment.remittance.structured.length)
+    return `"${field}": the message has no structured remittance ${Number(beside) + 1}.`;
   try {
     withField(payment, field, "x");
     return null;

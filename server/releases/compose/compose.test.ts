@@ -9,12 +9,13 @@ import {
   positionOf,
   type ThreadMessageKind,
 } from "#models/payment/index.ts";
-import { withChanges } from "#models/repairs/index.ts";
-import { classes, rules } from "#models/rules/index.ts";
+import { noFacts, suggestRepairs, withChanges } from "#models/repairs/index.ts";
+import { classes, evaluateRules, rules } from "#models/rules/index.ts";
 import { generateWorld } from "#models/world/index.ts";
 import { outcomesFor } from "../../cases/rules.ts";
 import { SchemaEngine, schemaFolder } from "../../intake/conformance/compare-verdicts.ts";
 import { readMessage } from "../../intake/index.ts";
+import { customerTransfer } from "../../intake/testing.ts";
 import { type Act, actsFor, isAnswer, reasonIn } from "../rules.ts";
 import { receiverIn, receiverOf } from "./app-header.ts";
 import { composeMessage } from "./compose-message.ts";
@@ -121,6 +122,26 @@ describe("a corrected ISO message", () => {
       { numRuns: 400 },
     );
     expect(written).toBeGreaterThan(340);
+  });
+
+  it("moves remittance text beside its reference, as a suggested repair does", () => {
+    const text = customerTransfer({ remittance: "Invoice 7" }).replace(
+      "</Ustrd>",
+      "</Ustrd><Ustrd>of May</Ustrd><Strd><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf></Strd>",
+    );
+    const bytes = new TextEncoder().encode(text);
+    const payment = readMessage(bytes).payments[0]!;
+    const findings = evaluateRules(payment, { at: new Date("2026-11-20T09:30:00Z") });
+    const [tried] = suggestRepairs(
+      { payment, findings, class: "R12", at: new Date("2026-11-20T09:30:00Z") },
+      noFacts,
+    );
+    const fields = tried!.changes.map(({ field }) => field);
+    const composed = composeMessage("correct", factsOf(bytes, payment, { edited: tried!.payment, fields }));
+    expect(composed.problem).toBeNull();
+    expect(Buffer.from(composed.bytes!).toString("utf8")).toContain(
+      "<RmtInf><Strd><CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf><AddtlRmtInf>Invoice 7 of May</AddtlRmtInf></Strd></RmtInf>",
+    );
   });
 
   it("changes nothing when nothing was edited, byte for byte, unless it leaves a batch", () => {
