@@ -1,28 +1,46 @@
 /**
- * The champion's settings grow with the labels: few labels get small, strongly held-back trees. The number of rounds is
- * found on the last fifth of the fitting rows, which lie in time order, and then used on all of them.
+ * The champion's settings grow with the labels: few labels get small, strongly held-back trees. The rows lie in time order; up
+ * to some ten thousand they are divided into five stretches, each followed by a run that learns from the other four, and
+ * the number of rounds that serves all five together is kept: the last stretch alone may be an odd one. From two thousand
+ * rows on the five runs are the champion, a committee whose margin is the mean of theirs, which steadies what rare positives
+ * teach; fewer rows are too dear to leave a fifth out, and get one run over all of them. Larger tables get one ensemble,
+ * whose rounds are found on their last fifth.
  */
+import { measuresOf } from "../evaluation/measures.ts";
+import { averageEnsembles } from "../trees/average-ensembles.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
-import { trainTrees } from "../trees/train-trees.ts";
+import { followTrees, trainTrees } from "../trees/train-trees.ts";
 import { type TrainingTable, takeRows } from "../trees/training-table.ts";
-import type { TreeOptions } from "../trees/tree-options.ts";
+import { completeOptions, type TreeOptions } from "../trees/tree-options.ts";
+import { marginsOf } from "../trees/walk.ts";
 
 const MOST_TREES = 600;
 const FEWEST_TREES = 60;
 /** Rounds when no part of the rows can be held out with both classes in it. */
 const BLIND_TREES = 100;
+const PARTS = 5;
+/** Rows from which the five runs are the champion, and below which there are five runs at all. */
+const COMMITTEE_FROM = 2_000;
+const FOLLOWED_BELOW = 40_000;
+const FEWEST_OF_EITHER = 2 * PARTS;
+
+/** Where positives are rarer than this and rows held out are ranked worse than that, many of the labels are doubtful. */
+const RARE_SHARE = 0.2;
+const DOUBTFUL_AUC = 0.85;
+/** Members that see fewer rows and columns at a time agree on less of what doubtful labels say by chance. */
+const NARROW = { rowShare: 0.6, columnShare: 0.35 } as const;
 
 /** Settings for so many labelled rows. */
-export function championOptions(rows: number, seed: number): Partial<TreeOptions> {
+function championOptions(rows: number, seed: number): Partial<TreeOptions> {
   const few = rows < 5_000;
   return {
     trees: MOST_TREES,
-    leaves: few ? 8 : rows < 40_000 ? 16 : 31,
+    leaves: few ? 8 : rows < FOLLOWED_BELOW ? 16 : 31,
     maxDepth: 12,
     minRowsPerLeaf: few ? Math.max(5, Math.round(rows / 150)) : 10,
     learningRate: 0.05,
     l2: few ? 3 : 1,
-    rowShare: few ? 0.8 : 1,
+    rowShare: rows < COMMITTEE_FROM ? 0.8 : 1,
     columnShare: 0.8,
     maxBins: few ? 64 : 254,
     seed,
@@ -34,56 +52,130 @@ export type ChampionChoices = Partial<Pick<TreeOptions, "categorical" | "monoton
 
 export interface FittedChampion {
   readonly ensemble: Ensemble;
-  /** The same settings fitted without the last fifth, and which rows that was; null when nothing could be held out. */
-  readonly rehearsal: { readonly ensemble: Ensemble; readonly heldOut: TrainingTable } | null;
+  /** What each member was fitted with, its number of rounds among them. */
+  readonly settings: TreeOptions;
+  /** Margins of fitting rows by what had not seen them, in time order; null when nothing could be held out. */
+  readonly rehearsal: { readonly margins: Float64Array; readonly target: Uint8Array } | null;
 }
 
 export function fitChampion(fit: TrainingTable, seed: number, choices: ChampionChoices = {}): FittedChampion {
-  const options = { ...championOptions(fit.rows, seed), ...choices };
-  const rehearsal = rehearse(fit, options);
-  const trees = rehearsal ? Math.max(FEWEST_TREES, rehearsal.ensemble.treeStart.length - 1) : BLIND_TREES;
-  return { ensemble: single(trainTrees(fit, { ...options, trees }).ensemble), rehearsal };
+  const positives = fit.target.reduce((sum, one) => sum + one, 0);
+  const options = completeOptions({ ...championOptions(fit.rows, seed), ...choices });
+  if (fit.rows >= FOLLOWED_BELOW || Math.min(positives, fit.rows - positives) < FEWEST_OF_EITHER)
+    return single(fitAlone(fit, options));
+  const wide = fitFollowed(fit, options);
+  const rare = fit.rows >= COMMITTEE_FROM && positives < RARE_SHARE * fit.rows;
+  const doubtful = rare && aucOf(wide) < DOUBTFUL_AUC;
+  return single(doubtful ? fitFollowed(fit, { ...options, ...NARROW }) : wide);
+}
+
+function aucOf({ rehearsal }: FittedChampion): number {
+  if (!rehearsal) return Number.NaN;
+  const { margins, target } = rehearsal;
+  return measuresOf(
+    margins.map((margin) => 1 / (1 + Math.exp(-margin))),
+    target,
+  ).auc;
 }
 
 /** Leaf values as float32 numbers, so that every runtime adds up the very same ones. */
-function single(ensemble: Ensemble): Ensemble {
+function single(fitted: FittedChampion): FittedChampion {
+  const { ensemble } = fitted;
+  const baseMargin = Math.fround(ensemble.baseMargin);
   return {
-    ...ensemble,
-    baseMargin: Math.fround(ensemble.baseMargin),
-    value: Float64Array.from(ensemble.value, Math.fround),
+    ...fitted,
+    ensemble: { ...ensemble, baseMargin, value: Float64Array.from(ensemble.value, Math.fround) },
   };
 }
 
-function rehearse(fit: TrainingTable, options: Partial<TreeOptions>): FittedChampion["rehearsal"] {
-  const [early, heldOut] = divide(fit);
-  const bothClasses = (table: TrainingTable) => table.target.includes(0) && table.target.includes(1);
-  if (!bothClasses(early) || !bothClasses(heldOut)) return null;
-  return { ensemble: trainTrees(early, { ...options, patience: 40 }, heldOut).ensemble, heldOut };
+function fitFollowed(fit: TrainingTable, options: TreeOptions): FittedChampion {
+  const part = partsOf(fit);
+  const members = Array.from({ length: PARTS }, (_, k) => {
+    const [kept, held] = divide(fit, (row) => part[row] === k);
+    const seed = options.seed * PARTS + k;
+    return { held, ...followTrees(kept.table, { ...options, seed, patience: 60 }, held.table) };
+  });
+  const committee = fit.rows >= COMMITTEE_FROM;
+  const best = bestRound(members.map(({ validationLoss }) => validationLoss));
+  const rounds = committee ? best : Math.max(FEWEST_TREES, best);
+  const margins = new Float64Array(fit.rows);
+  for (const { held, ensemble } of members)
+    for (const [at, margin] of marginsOf(averageEnsembles([ensemble], rounds), held.table.values).entries())
+      margins[held.rows[at]!] = margin;
+  return {
+    ensemble: committee
+      ? averageEnsembles(
+          members.map(({ ensemble }) => ensemble),
+          rounds,
+        )
+      : trainTrees(fit, { ...options, trees: rounds }).ensemble,
+    settings: { ...options, trees: rounds },
+    rehearsal: { margins, target: fit.target },
+  };
+}
+
+/** The round with the least loss over all parts; a run that stopped before it keeps the loss it stopped with. */
+function bestRound(losses: readonly (readonly number[])[]): number {
+  const last = Math.max(...losses.map(({ length }) => length));
+  let best = { round: 1, loss: Number.POSITIVE_INFINITY };
+  for (let round = 1; round <= last; round++) {
+    const loss = losses.reduce((sum, one) => sum + one[Math.min(round, one.length) - 1]!, 0);
+    if (loss < best.loss) best = { round, loss };
+  }
+  return best.round;
+}
+
+function fitAlone(fit: TrainingTable, options: TreeOptions): FittedChampion {
+  const part = partsOf(fit);
+  const [early, late] = divide(fit, (row) => part[row] === PARTS - 1);
+  const bothClasses = ({ table }: Part) => table.target.includes(0) && table.target.includes(1);
+  const rehearsed =
+    bothClasses(early) && bothClasses(late)
+      ? trainTrees(early.table, { ...options, patience: 40 }, late.table).ensemble
+      : null;
+  const rounds = rehearsed ? Math.max(FEWEST_TREES, rehearsed.treeStart.length - 1) : BLIND_TREES;
+  return {
+    ensemble: trainTrees(fit, { ...options, trees: rounds }).ensemble,
+    settings: { ...options, trees: rounds },
+    rehearsal: rehearsed && {
+      margins: marginsOf(rehearsed, late.table.values),
+      target: late.table.target,
+    },
+  };
+}
+
+interface Part {
+  table: TrainingTable;
+  rows: number[];
+}
+
+function divide(fit: TrainingTable, isHeld: (row: number) => boolean): [kept: Part, held: Part] {
+  const rows = [...fit.target.keys()];
+  const of = (chosen: number[]): Part => ({ table: takeRows(fit, chosen), rows: chosen });
+  return [of(rows.filter((row) => !isHeld(row))), of(rows.filter(isHeld))];
 }
 
 /**
- * The last fifth in time, or every fifth row of each class when that part looks like another population: a table sorted
- * by its label, for one.
+ * The part of each row: a stretch of time, or every fifth row of each class when a stretch looks like another population: in
+ * a table sorted by its label, for one.
  */
-function divide(fit: TrainingTable): [TrainingTable, TrainingTable] {
-  const cut = Math.floor(fit.rows * 0.8);
-  const positives = (from: number, to: number) => {
-    let count = 0;
-    for (let r = from; r < to; r++) count += fit.target[r]!;
-    return count;
-  };
-  const earlyRate = positives(0, cut) / Math.max(1, cut);
-  const lateRate = positives(cut, fit.rows) / Math.max(1, fit.rows - cut);
-  const alike = lateRate > earlyRate / 5 && lateRate < earlyRate * 5;
+function partsOf({ rows, target }: TrainingTable): Uint8Array {
+  const stretch = Uint8Array.from({ length: rows }, (_, row) => Math.floor((row * PARTS) / rows));
+  const size = new Float64Array(PARTS);
+  const positives = new Float64Array(PARTS);
+  for (let row = 0; row < rows; row++) {
+    size[stretch[row]!]! += 1;
+    positives[stretch[row]!]! += target[row]!;
+  }
+  const overall = positives.reduce((sum, one) => sum + one, 0) / Math.max(1, rows);
+  const alike = positives.every(
+    (n, k) => n > (overall / 5) * size[k]! && n < overall * 5 * size[k]! && n < size[k]!,
+  );
+  if (alike) return stretch;
   const seen = [0, 0];
-  const isHeld = (row: number) => {
-    if (alike) return row >= cut;
-    const target = fit.target[row]!;
-    seen[target] = seen[target]! + 1;
-    return seen[target]! % 5 === 0;
-  };
-  const held: number[] = [];
-  const kept: number[] = [];
-  for (let r = 0; r < fit.rows; r++) (isHeld(r) ? held : kept).push(r);
-  return [takeRows(fit, kept), takeRows(fit, held)];
+  return stretch.map((_, row) => {
+    const one = target[row]!;
+    seen[one] = seen[one]! + 1;
+    return (seen[one]! - 1) % PARTS;
+  });
 }

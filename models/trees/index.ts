@@ -1,4 +1,5 @@
 /** Boosted trees: training, walking, exact contributions. */
+export { averageEnsembles } from "./average-ensembles.ts";
 export type { Ensemble } from "./ensemble.ts";
 export { type Against, explainAgainst } from "./interventional-shap.ts";
 export { inCategorySet, leafOf } from "./leaf-of.ts";

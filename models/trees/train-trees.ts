@@ -32,6 +32,17 @@ export function trainTrees(
   return finish(job, runBoosting(job.plan, share, alone, job.held));
 }
 
+/** Every round until patience ran out, those after the best one too; `validation` is only followed. */
+export function followTrees(
+  table: TrainingTable,
+  options: Partial<TreeOptions>,
+  validation: TrainingTable,
+): TrainedTrees {
+  const job = prepareBoosting(table, completeOptions(options), validation);
+  const run = runBoosting(job.plan, layOutShare(job.plan, alone, false), alone, job.held);
+  return finish({ ...job, held: null }, run);
+}
+
 /** The trained ensemble from what the run kept. */
 export function finish(job: BoostingJob, run: ReturnType<typeof runBoosting>): TrainedTrees {
   const { plan, held } = job;

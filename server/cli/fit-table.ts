@@ -6,7 +6,7 @@
  */
 import { measure, sortScores } from "#models/evaluation/measures.ts";
 import { type ChampionChoices, type FittedChampion, fitChampion } from "#models/scoring/fit-champion.ts";
-import { marginsOf, type TrainingTable } from "#models/trees/index.ts";
+import type { TrainingTable } from "#models/trees/index.ts";
 import type { TableCoding } from "./table-features.ts";
 
 /** Columns with more categories than this are tried both ways. */
@@ -36,8 +36,8 @@ export function fitTable(
 /** Log-loss on the rows held out, weighted as the fit was: weights move its probabilities. */
 function lossOf({ rehearsal }: FittedChampion, positiveWeight: number): number {
   if (!rehearsal) return Infinity;
-  const { ensemble, heldOut } = rehearsal;
-  const probabilities = marginsOf(ensemble, heldOut.values).map((margin) => 1 / (1 + Math.exp(-margin)));
-  const counts = Float64Array.from(heldOut.target, (target) => (target === 1 ? positiveWeight : 1));
-  return measure(sortScores(probabilities, heldOut.target), counts).logLoss;
+  const { margins, target } = rehearsal;
+  const probabilities = margins.map((margin) => 1 / (1 + Math.exp(-margin)));
+  const counts = Float64Array.from(target, (one) => (one === 1 ? positiveWeight : 1));
+  return measure(sortScores(probabilities, target), counts).logLoss;
 }

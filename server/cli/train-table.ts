@@ -189,10 +189,9 @@ function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, opt
     monotone: planMonotone(coding, options),
     positiveWeight,
   });
-  // Calibrated on rows the rehearsal did not see; in their absence on the fitted rows themselves.
-  const held = rehearsal ?? { ensemble, heldOut: fit };
-  const margins = marginsOf(held.ensemble, held.heldOut.values);
-  const { calibration } = fitCalibration(margins, held.heldOut.target, seed);
+  // Calibrated on margins by what had not seen the row; in their absence on those of the fitted rows themselves.
+  const held = rehearsal ?? { margins: marginsOf(ensemble, fit.values), target: fit.target };
+  const { calibration } = fitCalibration(held.margins, held.target, seed);
   const fitSeconds = (performance.now() - began) / 1000;
 
   const predictBegan = performance.now();
@@ -213,7 +212,7 @@ function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, opt
     scores.map((margin) => 1 / (1 + Math.exp(-margin))),
     test.target,
   );
-  const conformal = fitConformal(margins, held.heldOut.target);
+  const conformal = fitConformal(held.margins, held.target);
   const unsure = scores.filter((margin) => conformalAnswer(conformal, margin, RISK) === "unsure").length;
   return {
     auc: ranked.auc,

@@ -38,12 +38,7 @@ export async function run(): Promise<BenchResult> {
     aucs.push(auc);
     precisions.push(averagePrecision);
     if (!rehearsal) continue;
-    const { heldOut } = rehearsal;
-    const { calibration } = fitCalibration(
-      marginsOf(rehearsal.ensemble, heldOut.values),
-      heldOut.target,
-      seed,
-    );
+    const { calibration } = fitCalibration(rehearsal.margins, rehearsal.target, seed);
     errors.push(
       measuresOf(
         margins.map((margin) => probabilityOf(calibration, margin)),
