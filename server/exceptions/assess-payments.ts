@@ -3,6 +3,7 @@
  * Every payment gets a score on record; those raised also keep their snapshot with its history and their explanation.
  */
 import { hash } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
 import { anomalyLimit, decidingCount, RecentLimit } from "#models/anomaly/index.ts";
 import { corridorOf } from "#models/features/corridor-of.ts";
 import {
@@ -19,6 +20,7 @@ import { familyOf, ruleVersion } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database, Transaction } from "../platform/database/database.ts";
+import { sendAhead } from "../platform/database/send-ahead.ts";
 import { log } from "../platform/log.ts";
 import { counter } from "../platform/metrics.ts";
 import { type Serving, servingBundle } from "../registry/index.ts";
@@ -76,6 +78,8 @@ export interface Assessor {
   enquire(ctx: Context, tx: Transaction, enquiries: readonly Enquiry[]): Promise<Raised[]>;
 }
 
+/** Payments judged before their scores are sent to the store. */
+const paymentsPerPortion = 125;
 const assessed = counter("rerail_payments_assessed_total", "Payments assessed");
 const raisedTotal = counter("rerail_exceptions_raised_total", "Exceptions raised");
 
@@ -95,12 +99,12 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
       const given = await givenFindings(ctx.db, tx, payments, now);
       const placed = await placeFindings(tx, payments, given.findings);
       const limit = await recentLimitOf(tx, serving);
-      const judged = payments.map((payment) => {
+      const standards = { serving, limit, seed, now };
+      const raised = await storeWhileJudging(tx, payments, (payment) => {
         const findings = orderFindings([...payment.findings, ...(placed.get(payment.id) ?? [])]);
-        return judge({ ...payment, findings }, history, { serving, limit, seed, now });
+        return judge({ ...payment, findings }, history, standards);
       });
       await keepHits(tx, given.hits);
-      const raised = await store(tx, judged);
       await recordAudit(tx, ctx, {
         action: "exceptions.assessed",
         object: "payments",
@@ -129,7 +133,7 @@ export async function createAssessor(db: Database, options: { seed?: number } = 
         const payment = byId.get(enquiry.paymentId);
         return payment ? [judgeEnquiry(payment, enquiry, history, { serving, now })] : [];
       });
-      const raised = await store(tx, judged, "enquiry");
+      const raised = await storeExceptions(tx, judged, await storeScores(tx, "enquiry", judged));
       await recordAudit(tx, ctx, {
         action: "exceptions.enquired",
         object: "payments",
@@ -283,22 +287,53 @@ function raise(
   return { score, snapshot, exception };
 }
 
-async function store(
+/** The store takes in what was judged while the next portion is judged. */
+async function storeWhileJudging(
   tx: Transaction,
-  judged: readonly Judged[],
-  cause: "arrival" | "enquiry" = "arrival",
+  payments: readonly StoredPayment[],
+  judgeOne: (payment: StoredPayment) => Judged,
 ): Promise<Raised[]> {
-  const scoreIds = await insertScores(
-    tx,
-    cause,
-    judged.map(({ score }) => score),
-  );
-  const raised = judged.flatMap(({ exception }, place) =>
-    exception ? [{ ...exception, scoreId: scoreIds[place] as number }] : [],
+  const judged: Judged[] = [];
+  const sent: Promise<number[]>[] = [];
+  for (let from = 0; from < payments.length; from += paymentsPerPortion) {
+    const portion = payments.slice(from, from + paymentsPerPortion).map(judgeOne);
+    judged.push(...portion);
+    sent.push(sendAhead(storeScores(tx, "arrival", portion)));
+    await turn();
+  }
+  const scoreIds: number[] = [];
+  for (const ids of sent) scoreIds.push(...(await ids));
+  return storeExceptions(tx, judged, scoreIds);
+}
+
+/** Gives the identifiers of the scores in the order of `judged`. */
+async function storeScores(
+  tx: Transaction,
+  cause: "arrival" | "enquiry",
+  judged: readonly Judged[],
+): Promise<number[]> {
+  const scores = sendAhead(
+    insertScores(
+      tx,
+      cause,
+      judged.map(({ score }) => score),
+    ),
   );
   await insertSnapshots(
     tx,
     judged.flatMap(({ snapshot }) => snapshot ?? []),
   );
-  return insertExceptions(tx, raised);
+  return scores;
 }
+
+const storeExceptions = (
+  tx: Transaction,
+  judged: readonly Judged[],
+  scoreIds: readonly number[],
+): Promise<Raised[]> =>
+  insertExceptions(
+    tx,
+    judged.flatMap(({ exception }, place) =>
+      exception ? [{ ...exception, scoreId: scoreIds[place] as number }] : [],
+    ),
+  );

@@ -81,32 +81,43 @@ export interface NewScore {
 /** A float8[] literal; numbers are written so that they read back equal, a missing value is NaN. */
 const floats = (values: ArrayLike<number>): string => `{${Array.from(values).join(",")}}`;
 
-/** Appends scores and gives their identifiers in the order of `scores`. */
+/**
+ * Appends scores and gives their identifiers in the order of `scores`. Most share model, calibration and versions, so
+ * these are sent once for each combination.
+ */
 export async function insertScores(
   tx: Transaction,
   cause: "arrival" | "edit" | "promotion" | "enquiry",
   scores: readonly NewScore[],
 ): Promise<number[]> {
+  const standards = new Map<string, { place: number; score: NewScore }>();
+  const standardOf = scores.map((score) => {
+    const key = [score.modelHash, score.calibrationId, score.featureVersion, score.ruleVersion].join(" ");
+    const known = standards.get(key) ?? { place: standards.size + 1, score };
+    standards.set(key, known);
+    return known.place;
+  });
+  const judgedBy = Array.from(standards.values(), ({ score }) => score);
   const { rows } = await tx.query<{ id: number; payment_id: number }>(
     `insert into scores (payment_id, at, cause, model_hash, calibration_id, feature_version, rule_version,
                          snapshot_hash, margin, probability, anomaly, base_margin, contributions)
-     select r.payment_id, r.at, '${cause}', r.model_hash, r.calibration_id, r.feature_version, r.rule_version,
-            r.snapshot_hash, r.margin, r.probability, r.anomaly, r.base_margin,
-            r.contributions::double precision[]
-       from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                   $8::double precision[], $9::double precision[], $10::double precision[],
-                   $11::double precision[], $12::text[]) with ordinality
-         as r(payment_id, at, model_hash, calibration_id, feature_version, rule_version, snapshot_hash, margin,
-              probability, anomaly, base_margin, contributions, place)
+     select r.payment_id, r.at, '${cause}', ($3::text[])[r.standard], ($4::text[])[r.standard],
+            ($5::text[])[r.standard], ($6::text[])[r.standard], r.snapshot_hash, r.margin, r.probability, r.anomaly,
+            r.base_margin, r.contributions::double precision[]
+       from unnest($1::bigint[], $2::timestamptz[], $7::int[], $8::text[], $9::double precision[],
+                   $10::double precision[], $11::double precision[], $12::double precision[],
+                   $13::text[]) with ordinality
+         as r(payment_id, at, standard, snapshot_hash, margin, probability, anomaly, base_margin, contributions, place)
       order by r.place
      returning id, payment_id`,
     [
       column(scores, (s) => s.paymentId),
       column(scores, (s) => s.at),
-      column(scores, (s) => s.modelHash),
-      column(scores, (s) => s.calibrationId),
-      column(scores, (s) => s.featureVersion),
-      column(scores, (s) => s.ruleVersion),
+      column(judgedBy, (s) => s.modelHash),
+      column(judgedBy, (s) => s.calibrationId),
+      column(judgedBy, (s) => s.featureVersion),
+      column(judgedBy, (s) => s.ruleVersion),
+      standardOf,
       column(scores, (s) => s.snapshotHash),
       column(scores, (s) => s.margin),
       column(scores, (s) => s.probability),

@@ -10,6 +10,7 @@ import { recordAudit } from "../audit/index.ts";
 import { canonicalJson, sha256Hex } from "../platform/canonical-json.ts";
 import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
+import { sendAhead } from "../platform/database/send-ahead.ts";
 import { counter } from "../platform/metrics.ts";
 import { enqueue } from "../platform/outbox.ts";
 import type { BatchRule } from "./iso20022/left-out.ts";
@@ -170,10 +171,16 @@ async function keep(
     }
     receipts.push(receiptOf(id, outcome, arrival, findings));
   }
-  if (messages.length > 0) await insertMessages(tx, sourceId, messages);
+  const storedMessages = messages.length > 0 ? sendAhead(insertMessages(tx, sourceId, messages)) : null;
+  const sent: Promise<number[]>[] = [];
   for (let from = 0; from < payments.length; from += paymentsPerJob) {
-    const stored = payments.slice(from, from + paymentsPerJob);
-    const paymentIds = await insertPayments(tx, stored);
+    await turn();
+    sent.push(sendAhead(insertPayments(tx, payments.slice(from, from + paymentsPerJob))));
+  }
+  await storedMessages;
+  for (const [job, ids] of sent.entries()) {
+    const paymentIds = await ids;
+    const stored = payments.slice(job * paymentsPerJob, (job + 1) * paymentsPerJob);
     for (const [place, { kind, payment, message_id, received_at }] of stored.entries()) {
       if (kind === "return")
         threadRows.push(returnRow({ message_id, received_at }, payment, paymentIds[place] as number));

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { onBothStores } from "../testing.ts";
-import type { LiveEvent } from "./database.ts";
+import type { LiveEvent, Transaction } from "./database.ts";
+import { sendAhead } from "./send-ahead.ts";
 
 onBothStores("the Database face", (open) => {
   it("gives values of every kind as the contract says", async () => {
@@ -80,6 +82,40 @@ onBothStores("the Database face", (open) => {
     });
     await expect(swallowed).rejects.toThrow(/rolled back/);
     expect((await db.query("select v from t")).rows).toEqual([]);
+    await db.close();
+  });
+
+  it("runs statements that were sent ahead in their order; the first that fails is the cause", async () => {
+    const db = await open();
+    await db.query("create table t (place int generated always as identity, v int check (v < 10))");
+    const insert = (tx: Transaction, v: number) =>
+      sendAhead(tx.query<{ place: number }>("insert into t (v) values ($1) returning place", [v]));
+    const places = await db.transaction(async (tx) => {
+      const sent = [1, 2, 3, 4].map((v) => insert(tx, v));
+      return (await Promise.all(sent)).map(({ rows }) => rows[0]?.place);
+    });
+    expect(places).toEqual([1, 2, 3, 4]);
+    const failing = db.transaction(async (tx) => {
+      const sent = [5, 11, 6].map((v) => insert(tx, v));
+      await pause(50);
+      for (const one of sent) await one;
+    });
+    await expect(failing).rejects.toMatchObject({ code: "23514" });
+    expect((await db.query("select v from t order by place")).rows).toEqual([1, 2, 3, 4].map((v) => ({ v })));
+    await db.close();
+  });
+
+  it("gives up the transaction when its work fails while statements are under way", async () => {
+    const db = await open();
+    await db.query("create table t (v int)");
+    const failed = db.transaction(async (tx) => {
+      sendAhead(tx.query("insert into t values (1)"));
+      sendAhead(tx.query("select nonsense"));
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    await db.query("insert into t values (2)");
+    expect((await db.query("select v from t")).rows).toEqual([{ v: 2 }]);
     await db.close();
   });
 

@@ -41,7 +41,10 @@ const ledger = `create table if not exists schema_migrations (
 /** Applies what is missing, each file in its own transaction. Gives the names of the files it applied. */
 export async function migrate(db: Database, migrations: Migration[] = readMigrations()): Promise<string[]> {
   const applied: string[] = [];
+  // Nearly every start finds everything there: one statement says so, and a changed file still meets the check below.
+  const known = await appliedHashes(db);
   for (const migration of migrations) {
+    if (known.get(migration.number) === migration.sha256) continue;
     const ran = await db.transaction(async (tx) => {
       await tx.query("select pg_advisory_xact_lock($1)", [advisoryKey]);
       await tx.query(ledger);
@@ -66,14 +69,21 @@ export async function migrate(db: Database, migrations: Migration[] = readMigrat
   return applied;
 }
 
-/** The numbers of the files this code has and this store lacks. */
-export async function pendingMigrations(db: Database): Promise<number[]> {
-  const { rows } = await db.query<{ present: string | null }>(
+/** Hash of each file that this store has applied, by number; none for a store without the ledger. */
+async function appliedHashes(db: Database): Promise<Map<number, string>> {
+  const { rows: there } = await db.query<{ present: string | null }>(
     "select to_regclass('schema_migrations') as present",
   );
-  if (!rows[0]?.present) return readMigrations().map((migration) => migration.number);
-  const done = await db.query<{ number: number }>("select number from schema_migrations");
-  const have = new Set(done.rows.map((row) => row.number));
+  if (!there[0]?.present) return new Map();
+  const { rows } = await db.query<{ number: number; sha256: string }>(
+    "select number, sha256 from schema_migrations",
+  );
+  return new Map(rows.map(({ number, sha256 }) => [number, sha256]));
+}
+
+/** The numbers of the files this code has and this store lacks. */
+export async function pendingMigrations(db: Database): Promise<number[]> {
+  const have = await appliedHashes(db);
   return readMigrations()
     .map((migration) => migration.number)
     .filter((number) => !have.has(number));

@@ -71,6 +71,8 @@ export class PooledDatabase implements Database {
     this.#pool = new pg.Pool({
       ...connector.clientConfig(),
       types: storeTypes,
+      // A transaction may send its next statement before the last one has answered; the store runs them in that order.
+      pipeline: true,
       max: options.size ?? 10,
       idleTimeoutMillis: 30_000,
     });
