@@ -206,11 +206,14 @@ export async function banksToLearn(
     [learntUpTo],
   );
   const after = known[0]?.value ?? 0;
+  // The record unpacks each payment once; four paths into it would unpack it four times.
   const { rows } = await tx.query<NamedBank & { iban: string | null; bic: string | null }>(
-    `with next as (select id, payment from payments where id > $1 order by id limit $2)
-     select id, payment #>> '{creditorAccount,iban}' as iban, payment #>> '{creditorAgent,bic}' as bic from next
-     union all
-     select id, payment #>> '{debtorAccount,iban}', payment #>> '{debtorAgent,bic}' from next`,
+    `select next.id, side.account ->> 'iban' as iban, side.agent ->> 'bic' as bic
+       from (select id, payment from payments where id > $1 order by id limit $2) next
+       cross join lateral jsonb_to_record(next.payment) as read("creditorAccount" jsonb, "creditorAgent" jsonb,
+                                                                "debtorAccount" jsonb, "debtorAgent" jsonb)
+       cross join lateral (values (read."creditorAccount", read."creditorAgent"),
+                                  (read."debtorAccount", read."debtorAgent")) as side(account, agent)`,
     [after, payments],
   );
   return {
