@@ -10,6 +10,7 @@ import { hearMetrics } from "../platform/metrics.ts";
 import { processWide } from "../platform/process-wide.ts";
 import { runtime } from "../platform/runtime.ts";
 import { startThread } from "../platform/start-thread.ts";
+import { timePart } from "../platform/time-part.ts";
 
 const restartAfterMs = 5_000;
 /** A job in hand may end within this; what does not is undone and runs again after the next start. */
@@ -41,7 +42,7 @@ function startJobs(): () => Promise<void> {
 
 async function begin(): Promise<void> {
   const { db, clock, stopClock } = await runtime();
-  await currentAuth();
+  await timePart("sign-in", currentAuth);
   hearMetrics();
   const stopHeads = publishHeads(db, clock, headsFile(env.DATA_DIR, env.DATABASE_URL));
   const stopJobs = startJobs();

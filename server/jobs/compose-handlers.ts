@@ -12,6 +12,7 @@ import type { Context } from "../platform/context.ts";
 import type { Database, Transaction } from "../platform/database/database.ts";
 import { env } from "../platform/env.ts";
 import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
+import { timePart } from "../platform/time-part.ts";
 import { openSink, sendRelease } from "../releases/index.ts";
 import { learnBanks } from "../repairs/index.ts";
 import { trainOnRequest } from "../retraining/index.ts";
@@ -36,7 +37,7 @@ const assessors = new WeakMap<Database, Promise<Assessor>>();
 export function assessorOf(db: Database): Promise<Assessor> {
   const known = assessors.get(db);
   if (known) return known;
-  const made = createAssessor(db);
+  const made = timePart("history of accounts", () => createAssessor(db));
   assessors.set(db, made);
   made.catch(() => assessors.delete(db));
   return made;

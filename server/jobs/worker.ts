@@ -14,12 +14,18 @@ const only: "desk" | "training" = workerData?.only === "training" ? "training" :
 
 tellMetrics(only);
 const stop = new AbortController();
-const trainer =
-  only === "desk" ? new Worker(new URL(import.meta.url), { workerData: { only: "training" } }) : null;
-trainer?.on("error", (cause) => log.error("the training thread ended", { problem: String(cause) }));
+/** Nobody trains in the first seconds, in which the screen, the desk and the store's log want the processor. */
+const trainAfterMs = 10_000;
+let trainer: Worker | null = null;
+const startTrainer = (): void => {
+  trainer = new Worker(new URL(import.meta.url), { workerData: { only: "training" } });
+  trainer.on("error", (cause) => log.error("the training thread ended", { problem: String(cause) }));
+};
+const trainLater = only === "desk" ? setTimeout(startTrainer, trainAfterMs) : undefined;
 
 parentPort?.on("message", (message) => {
   if (message !== "stop") return;
+  clearTimeout(trainLater);
   trainer?.postMessage("stop");
   stop.abort();
 });
@@ -31,6 +37,6 @@ try {
   await db.close();
 }
 // A training run is not waited for: it is idempotent, its row stays, and the next start takes it up again.
-await trainer?.terminate();
+await (trainer as Worker | null)?.terminate();
 parentPort?.postMessage("stopped");
 parentPort?.close();

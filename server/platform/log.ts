@@ -18,6 +18,7 @@ const allowed = [
   "method",
   "status",
   "milliseconds",
+  "cpuMilliseconds",
   "problem",
   "topic",
   "jobId",

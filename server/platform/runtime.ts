@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import { type Database, migrate, openDatabase } from "./database/index.ts";
 import { env } from "./env.ts";
 import { processWide } from "./process-wide.ts";
+import { timePart } from "./time-part.ts";
 import { keepDemoClock, workbenchClock } from "./workbench-clock.ts";
 
 export interface Runtime {
@@ -13,11 +14,10 @@ export interface Runtime {
 }
 
 async function begin(): Promise<Runtime> {
-  const db = await openDatabase(
-    { url: env.DATABASE_URL, dataDir: env.DATA_DIR },
-    { size: env.STORE_CONNECTIONS },
+  const db = await timePart("store", () =>
+    openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR }, { size: env.STORE_CONNECTIONS }),
   );
-  await migrate(db);
+  await timePart("migrations", () => migrate(db));
   const clock = await workbenchClock(db);
   return { db, clock, stopClock: await keepDemoClock(db, clock) };
 }

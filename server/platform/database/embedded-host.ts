@@ -22,8 +22,10 @@ const shutDown = 1;
 
 /** True when whoever had the store last did not close it; its log is read before the store is open. */
 async function wasCrashed(folder: string): Promise<boolean> {
-  const control = await readFile(join(folder, "global", "pg_control")).catch(() => null);
-  return control !== null && control.readUInt32LE(stateAt) !== shutDown;
+  const control = await readFile(/* turbopackIgnore: true */ join(folder, "global", "pg_control")).catch(
+    () => null,
+  );
+  return control !== null && control.length > stateAt + 4 && control.readUInt32LE(stateAt) !== shutDown;
 }
 
 export async function hostStore(folder: string, address: string): Promise<EmbeddedHost> {
