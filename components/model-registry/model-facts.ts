@@ -34,6 +34,9 @@ export function modelFacts(manifest: Manifest): FactGroup[] {
       title: "Identity",
       facts: [
         { label: "Model hash", value: manifest.modelHash, identifier: true },
+        ...(manifest.recalibrated
+          ? [{ label: "Calibrated anew from", value: manifest.recalibrated, identifier: true as const }]
+          : []),
         { label: "Browser hash", value: manifest.onnxHash, identifier: true },
         { label: "Calibration", value: manifest.calibrationId, identifier: true },
         { label: "Feature version", value: manifest.featureVersion, identifier: true },

@@ -25,13 +25,19 @@ export function RegistryActions({ overview }: { overview: ModelsOverview }) {
           Roll back
         </Button>
       ) : null}
-      {mayTrain ? <TrainButton running={overview.training.running} /> : null}
+      {mayTrain ? (
+        <TrainButton
+          running={overview.training.running}
+          recalibrate={overview.models.some(({ role }) => role === "champion")}
+        />
+      ) : null}
       {rollingBack ? <RollBackDialog overview={overview} onClose={() => setRollingBack(false)} /> : null}
     </div>
   );
 }
 
-function TrainButton({ running }: { running: boolean }) {
+/** A new calibration needs a champion whose trees it keeps. */
+function TrainButton({ running, recalibrate }: { running: boolean; recalibrate: boolean }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const train = useMutation(
@@ -43,13 +49,23 @@ function TrainButton({ running }: { running: boolean }) {
     }),
   );
   return (
-    <Button
-      variant="primary"
-      busy={train.isPending || running}
-      onClick={() => train.mutate({ commandId: newCommandId() })}
-    >
-      {running ? "Training" : "Train a challenger"}
-    </Button>
+    <>
+      {recalibrate ? (
+        <Button
+          disabled={train.isPending || running}
+          onClick={() => train.mutate({ commandId: newCommandId(), recalibrate: true })}
+        >
+          Calibrate anew
+        </Button>
+      ) : null}
+      <Button
+        variant="primary"
+        busy={train.isPending || running}
+        onClick={() => train.mutate({ commandId: newCommandId() })}
+      >
+        {running ? "Training" : "Train a challenger"}
+      </Button>
+    </>
   );
 }
 

@@ -4,9 +4,9 @@ import type { Engine } from "./engine.ts";
 
 const started = new Map<string, Promise<Engine>>();
 
-/** The engine for a model. A failure is kept too: the same bytes would fail again. */
+/** The engine for a model: trees with their calibration, of which a recalibrated champion changes the latter alone. A failure is kept too: the same bytes would fail again. */
 export function scoringEngine(model: ServingOnnx): Promise<Engine> {
-  const known = started.get(model.onnxHash);
+  const known = started.get(model.modelHash);
   if (known) return known;
   const engine = import("#models/scoring/browser/index.ts").then(
     async ({ startScoring }): Promise<Engine> => {
@@ -22,7 +22,7 @@ export function scoringEngine(model: ServingOnnx): Promise<Engine> {
       };
     },
   );
-  started.set(model.onnxHash, engine);
+  started.set(model.modelHash, engine);
   return engine;
 }
 

@@ -7,5 +7,6 @@ export { type Band, bandCuts, bandOf } from "./bands.ts";
 export type { Bundle, BundleFacts } from "./bundle.ts";
 export { championOnnx } from "./champion-onnx.ts";
 export { decodeBundle, encodeBundle } from "./encode-bundle.ts";
+export { recalibrateBundle } from "./recalibrate-bundle.ts";
 export { explainAnomaly, type RowScore, scoreRow } from "./score-row.ts";
 export { type TrainBundleInput, trainBundle } from "./train-bundle.ts";

@@ -9,9 +9,21 @@ import { env } from "#server/platform/env.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { workbenchClock } from "#server/platform/workbench-clock.ts";
 import { compareWithChampion, servingBundle } from "#server/registry/index.ts";
-import { defaultSeed, summariseTraining, tellTraining, trainChallenger } from "#server/retraining/index.ts";
+import {
+  defaultSeed,
+  recalibrateChampion,
+  summariseTraining,
+  tellTraining,
+  trainChallenger,
+} from "#server/retraining/index.ts";
 
-const usage = "npm run train -- [--seed N] [--as-of LEDGER_POSITION] [--json]";
+const usage = "npm run train -- [--recalibrate] [--seed N] [--as-of LEDGER_POSITION] [--json]";
+const meaning = `
+  --recalibrate         keep the champion's trees and fit its probabilities and unsure answers anew on the labels of the last
+                        two months; once a month is a good habit. Serves only after a promotion, as any challenger
+  --seed N              the same labels and seed give the same model
+  --as-of POSITION      the labels up to this position of the ledger; the newest when left out
+`;
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.some((argument) => argument === "--table" || argument.startsWith("--table="))) {
@@ -23,7 +35,7 @@ export async function main(argv: string[]): Promise<number> {
   if (help || !options) {
     const { tableHelp, tableUsage } = await import("./train-table.ts");
     if (help) {
-      console.log(`${usage}\n${tableHelp}`);
+      console.log(`${usage}\n${meaning}\n${tableHelp}`);
       return 0;
     }
     console.error(`${usage}\n${tableUsage}`);
@@ -38,7 +50,9 @@ export async function main(argv: string[]): Promise<number> {
       actor: { userId: "command-line", name: "Command line", role: "system" },
       requestId: null,
     };
-    const trained = await trainChallenger(ctx, options);
+    const trained = options.recalibrate
+      ? await recalibrateChampion(ctx, options)
+      : await trainChallenger(ctx, options);
     const champion = await servingBundle(db);
     const comparison =
       champion && champion.hash !== trained.hash ? await compareWithChampion(ctx, trained.hash) : null;
@@ -58,6 +72,8 @@ interface Options {
   seed: number;
   asOf: number | undefined;
   bootstrap: boolean;
+  /** Only the champion's calibration, not a model of its own. */
+  recalibrate: boolean;
   json: boolean;
 }
 
@@ -70,13 +86,15 @@ function readOptions(argv: string[]): Options | null {
         seed: { type: "string", default: String(defaultSeed) },
         "as-of": { type: "string" },
         "serve-first": { type: "boolean", default: false },
+        recalibrate: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
     const seed = wholeNumber(values.seed);
     const asOf = values["as-of"] === undefined ? undefined : wholeNumber(values["as-of"]);
-    if (seed === null || asOf === null) return null;
-    return { seed, asOf, bootstrap: values["serve-first"], json: values.json };
+    if (seed === null || asOf === null || (values.recalibrate && values["serve-first"])) return null;
+    const { json, recalibrate } = values;
+    return { seed, asOf, bootstrap: values["serve-first"], recalibrate, json };
   } catch {
     return null;
   }

@@ -109,7 +109,9 @@ function validation({ manifest }: CardInput): string {
       ],
       [
         "Replication",
-        `Same ledger position (${manifest.trainingSet.ledgerPosition}) and seed (${manifest.seed}) give the same bytes: npm run train -- --as-of ${manifest.trainingSet.ledgerPosition} --seed ${manifest.seed}`,
+        manifest.recalibrated
+          ? `Same champion (${manifest.recalibrated.slice(0, 12)}), ledger position (${manifest.trainingSet.ledgerPosition}) and seed (${manifest.seed}) give the same bytes: npm run train -- --recalibrate --as-of ${manifest.trainingSet.ledgerPosition} --seed ${manifest.seed}`
+          : `Same ledger position (${manifest.trainingSet.ledgerPosition}) and seed (${manifest.seed}) give the same bytes: npm run train -- --as-of ${manifest.trainingSet.ledgerPosition} --seed ${manifest.seed}`,
       ],
       [
         "Features online and offline",
@@ -132,7 +134,7 @@ function limits(): string {
     "Outcomes exist only for exceptions that were raised or explored; payments nobody looked at are unlabelled.",
     "Recent false alarms may still be overturned by a late outcome (returns, claims).",
     "Classes with few later labels have wide intervals or none; read them before trusting a slice.",
-    "Retrain when calibration error on new labels exceeds 5 %, when a feature's population stability index exceeds 0.2, or after a rule date.",
+    "Calibrate anew every month, or when calibration error on new labels exceeds 5 %; retrain when a feature's population stability index exceeds 0.2, or after a rule date.",
     "Patterns that no earlier case showed are the anomaly score's business, not the probability's.",
   ];
   return section(
@@ -145,6 +147,7 @@ function versions({ manifest, manifestHash, registeredAt, approvedBy }: CardInpu
   const hash = (value: string) => `<code>${escapeHtml(value)}</code>`;
   const rows: [string, string][] = [
     ["Model", hash(manifest.modelHash)],
+    ...(manifest.recalibrated ? [["Trees of", hash(manifest.recalibrated)] satisfies [string, string]] : []),
     ["Browser bytes", hash(manifest.onnxHash)],
     ["Calibration", hash(manifest.calibrationId)],
     ["Manifest", hash(manifestHash)],

@@ -37,6 +37,8 @@ const period = z.object({
 export const manifest = z.object({
   name: z.string(),
   modelHash: z.string().length(64),
+  /** The champion whose trees these are, when only the calibration is new. */
+  recalibrated: z.string().length(64).optional(),
   onnxHash: z.string().length(64),
   calibrationId: z.string(),
   featureVersion: z.string(),
@@ -147,7 +149,7 @@ export const modelsOverview = z.object({
 export type ModelsOverview = z.infer<typeof modelsOverview>;
 
 export const modelInput = z.object({ hash: z.string().length(64) }).strict();
-export const commandInput = z.object({ commandId: z.uuid() }).strict();
+export const trainInput = z.object({ commandId: z.uuid(), recalibrate: z.boolean().optional() }).strict();
 export const requestPromotionInput = z
   .object({
     commandId: z.uuid(),

@@ -5,19 +5,24 @@ import { enqueue } from "#server/platform/outbox.ts";
 import { isTrainingWaiting } from "./store.ts";
 import { defaultSeed } from "./train-challenger.ts";
 
-/** Enqueues one training; while one waits or runs, asking again changes nothing. */
+/** Enqueues one training, or one new calibration of the champion; while one waits or runs, asking again changes nothing. */
 export async function requestTraining(
   ctx: Context,
-  input: { commandId: string },
+  input: { commandId: string; recalibrate?: boolean | undefined },
 ): Promise<{ requested: boolean }> {
   return ctx.db.transaction(async (tx) => {
     if (await isTrainingWaiting(tx)) return { requested: false };
     const { userId, name, role } = ctx.actor;
-    await enqueue(tx, "training.requested", { seed: defaultSeed, requestedBy: { userId, name, role } });
+    const recalibrate = input.recalibrate === true;
+    await enqueue(tx, "training.requested", {
+      seed: defaultSeed,
+      recalibrate,
+      requestedBy: { userId, name, role },
+    });
     await recordAudit(tx, ctx, {
       action: "training.requested",
       object: "models",
-      details: { commandId: input.commandId, seed: defaultSeed },
+      details: { commandId: input.commandId, seed: defaultSeed, recalibrate },
     });
     tx.notify({ kind: "models", id: null });
     return { requested: true };

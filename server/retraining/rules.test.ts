@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { type DatedLabel, divideByTime, maturityDays, objectionToPeriods, weightOf } from "./rules.ts";
+import {
+  type DatedLabel,
+  divideByTime,
+  divideForRecalibration,
+  maturityDays,
+  objectionToPeriods,
+  recalibrationDays,
+  weightOf,
+} from "./rules.ts";
 
 const DAY = 86_400_000;
 const labels = fc
@@ -45,6 +53,39 @@ it("never lets a model learn what became known at or after the first evaluated d
       for (const { raisedAt } of evaluate) expect(raisedAt).toBeGreaterThanOrEqual(cut);
     }),
   );
+});
+
+it("calibrates anew on recent labels that the trees never saw, and judges on later decisions", () => {
+  fc.assert(
+    fc.property(labels, fc.integer({ min: 0, max: 100 * DAY }), (drawn, fittedUntil) => {
+      const { calibrate, evaluate, cut } = divideForRecalibration(drawn, fittedUntil);
+      for (const { knownAt } of calibrate) {
+        expect(knownAt).toBeGreaterThan(fittedUntil);
+        expect(knownAt).toBeLessThan(cut);
+        expect(knownAt).toBeGreaterThanOrEqual(cut - recalibrationDays * DAY);
+      }
+      const newest = Math.max(...drawn.map(({ knownAt }) => knownAt));
+      for (const { raisedAt, knownAt } of evaluate) {
+        expect(raisedAt).toBeGreaterThanOrEqual(cut);
+        expect(knownAt).toBeGreaterThan(fittedUntil);
+        expect(knownAt).toBeLessThanOrEqual(newest - maturityDays * DAY);
+      }
+    }),
+  );
+});
+
+it("keeps a part of the newest labels to judge a new calibration on, whenever there are enough", () => {
+  const steady = Array.from({ length: 400 }, (_, i): DatedLabel => {
+    const raisedAt = (i * 200 * DAY) / 400;
+    return { labelId: i, raisedAt, knownAt: raisedAt + DAY / 24, target: (i % 2) as 0 | 1, confidence: null };
+  });
+  const { calibrate, evaluate, cut } = divideForRecalibration(steady, 20 * DAY);
+  expect(calibrate).toHaveLength(120);
+  expect(evaluate.length).toBeGreaterThan(45);
+  expect(cut).toBeGreaterThan(170 * DAY);
+  expect(objectionToPeriods({ calibrate, evaluate })).toBeNull();
+  const fresh = divideForRecalibration(steady, 195 * DAY);
+  expect(objectionToPeriods(fresh)).toMatch(/The calibrate period has \d+ labels.*needs at least/);
 });
 
 it("does not depend on the order of the labels, nor on their outcomes", () => {

@@ -63,10 +63,47 @@ export function divideByTime<Label extends DatedLabel>(labels: readonly Label[])
   };
 }
 
+/** Labels of so many days calibrate anew: what margins mean is asked of the present, and of enough labels to say. */
+export const recalibrationDays = 60;
+/** Share of the labels since the trees were fitted that is kept, the newest of them, to judge the new calibration. */
+export const judgedShare = 0.3;
+
+/**
+ * Divides what became known after the trees were fitted: the newest judge, those of two months before them calibrate. Mature
+ * labels alone, and no label on both sides, as in `divideByTime`.
+ */
+export function divideForRecalibration<Label extends DatedLabel>(
+  labels: readonly Label[],
+  fittedUntil: number,
+): Omit<Periods<Label>, "fit"> {
+  const newest = labels.reduce((latest, { knownAt }) => Math.max(latest, knownAt), Number.NEGATIVE_INFINITY);
+  const mature = labels
+    .filter(({ knownAt }) => knownAt > fittedUntil && knownAt <= newest - maturityDays * DAY_MS)
+    .sort((a, b) => a.knownAt - b.knownAt || a.labelId - b.labelId);
+  const recent = mature.filter(
+    ({ knownAt }) => knownAt > newest - (recalibrationDays / (1 - judgedShare)) * DAY_MS,
+  );
+  const cut = recent[Math.floor(recent.length * (1 - judgedShare))]?.knownAt ?? newest;
+  const after = recent.filter(({ knownAt }) => knownAt >= cut);
+  const evaluate = after.filter(({ raisedAt }) => raisedAt >= cut);
+  return {
+    calibrate: mature.filter(({ knownAt }) => knownAt < cut && knownAt >= cut - recalibrationDays * DAY_MS),
+    evaluate,
+    leftOut: {
+      immature: labels.filter(({ knownAt }) => knownAt > newest - maturityDays * DAY_MS).length,
+      straddling: after.length - evaluate.length,
+    },
+    cut,
+  };
+}
+
 /** Why these periods cannot train a model, in a sentence; null when they can. */
-export function objectionToPeriods(periods: Periods<DatedLabel>): string | null {
+export function objectionToPeriods(
+  periods: Pick<Periods<DatedLabel>, "calibrate" | "evaluate"> & Partial<Periods<DatedLabel>>,
+): string | null {
   for (const period of ["fit", "calibrate", "evaluate"] as const) {
     const labels = periods[period];
+    if (!labels) continue;
     const genuine = labels.filter(({ target }) => target === 1).length;
     const either = Math.min(genuine, labels.length - genuine);
     if (labels.length < fewestRows[period] || either < fewestOfEither[period])

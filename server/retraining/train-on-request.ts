@@ -2,23 +2,27 @@
 import { z } from "zod";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { recalibrateChampion } from "./recalibrate-champion.ts";
 import { recordRefusal } from "./store.ts";
 import { trainChallenger } from "./train-challenger.ts";
 
 const payloadSchema = z.object({
   seed: z.number().int(),
+  recalibrate: z.boolean().default(false),
   requestedBy: z.object({ userId: z.string(), name: z.string(), role: z.string() }),
 });
 
 /**
- * Trains in the name of the person who asked, outside any transaction (it takes seconds). Running it twice registers once.
+ * Trains, or calibrates anew, in the name of the person who asked, outside any transaction (it takes seconds). Running it twice registers once.
  * Labels that cannot teach a model are a fact to show on the models page, not a job to repeat.
  */
 export async function trainOnRequest(ctx: Context, payload: unknown): Promise<void> {
-  const { seed, requestedBy } = payloadSchema.parse(payload);
+  const { seed, recalibrate, requestedBy } = payloadSchema.parse(payload);
   let refusal: string | null = null;
   try {
-    await trainChallenger({ ...ctx, actor: requestedBy }, { seed });
+    const asked = { ...ctx, actor: requestedBy };
+    if (recalibrate) await recalibrateChampion(asked, { seed });
+    else await trainChallenger(asked, { seed });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     refusal = error.message;
