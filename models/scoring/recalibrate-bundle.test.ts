@@ -36,7 +36,7 @@ test("probabilities and unsure answers follow the new labels, trees and order st
   const observed = mean([...later.target]);
   expect(Math.abs(predicted(renewed) - observed)).toBeLessThan(0.03);
   expect(Math.abs(predicted(release) - observed)).toBeGreaterThan(0.1);
-  // At most a tenth of each outcome does not fit its own; before, it was far more of the false alarms.
+  // At most a tenth of each outcome does not fit its own; before, it was far more of the genuine.
   const strange = (bundle: typeof release, target: number) => {
     const own = target === 1 ? "positive" : "negative";
     const held = rowsOf(later).filter((_, r) => later.target[r] === target);
@@ -44,7 +44,7 @@ test("probabilities and unsure answers follow the new labels, trees and order st
     return margins.filter((margin) => !fitsByCuts(bundle.conformal![0]!, margin)[own]).length / held.length;
   };
   for (const target of [0, 1]) expect(strange(renewed, target)).toBeLessThan(0.12);
-  expect(strange(release, 0)).toBeGreaterThan(0.15);
+  expect(strange(release, 1)).toBeGreaterThan(0.14);
 });
 
 test("the same labels give the same bytes, and a table of other columns is refused", () => {
