@@ -8,7 +8,7 @@ export const columns = [
   { id: "parties", label: "Debtor → creditor", hidden: false, align: "left", width: "minmax(150px, 1.1fr)" },
   { id: "age", label: "Age", hidden: false, align: "right", width: "60px" },
   { id: "due", label: "Due", hidden: false, align: "left", width: "96px" },
-  { id: "likelihood", label: "Likely genuine", hidden: false, align: "left", width: "104px" },
+  { id: "likelihood", label: "Likely genuine", hidden: false, align: "left", width: "126px" },
   { id: "claim", label: "Held by", hidden: false, align: "left", width: "76px" },
   {
     id: "why",

@@ -89,12 +89,7 @@ export const QueueRow = memo(function QueueRow({
           <span className="inline-flex items-center gap-1.5" title={words}>
             {level > 0 ? <LevelBars level={level} /> : null}
             <span className={level === 0 ? "text-ink-faint" : undefined}>{text}</span>
-            {unsure ? (
-              <>
-                <Shape name="half" className="shrink-0 text-ink-faint" />
-                <span className="sr-only">, the model is unsure</span>
-              </>
-            ) : null}
+            {unsure ? <span className="text-xs text-ink-muted">unsure</span> : null}
           </span>
         );
       }
