@@ -5,6 +5,7 @@ import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type HandOver, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
 import { readTable, tableKind } from "./table/read-table.ts";
+import { unreadFinding } from "./tell-unread.ts";
 
 /** Reads one message of any standard; `rule` says what becomes of a batch with a faulty transaction. Never throws for what a message holds. */
 export function readMessage(
@@ -21,6 +22,8 @@ export function readMessage(
     }
     if (startsLikeXml(bytes)) readIso20022(bytes, result, rule, handOver);
     else readText(bytes, result, rule);
+    const unread = unreadFinding(result);
+    if (unread) result.findings.push(unread);
     return result;
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;

@@ -358,6 +358,15 @@ describe("other messages", () => {
       outcome: "unsupported",
       standard: "iso20022",
       messageType: "pacs.002.001.99",
+      findings: [
+        {
+          rule: "X10",
+          severity: "warn",
+          message: expect.stringMatching(
+            /^pacs\.002\.001\.99 is not read; versions from pacs\.002\.001\.\d\d to/,
+          ),
+        },
+      ],
     });
     expect(read(status.replace("</Document>", ""))).toMatchObject({
       outcome: "rejected",
@@ -372,6 +381,7 @@ describe("other messages", () => {
       outcome: "unsupported",
       standard: "unknown",
       messageType: null,
+      findings: [{ rule: "X10", message: expect.stringMatching(/no ISO 20022 message/) }],
     });
   });
 

@@ -233,6 +233,7 @@ describe("files", () => {
     expect(read(mt103().replace("I103", "I320"))).toMatchObject({
       outcome: "unsupported",
       messageType: "MT320",
+      findings: [{ rule: "X10", message: expect.stringMatching(/^MT320 is no type that is read/) }],
     });
     expect(read(ack)).toMatchObject({ outcome: "unsupported", messageType: "MT service message" });
     expect(read(mt103().replace("\r\n-}", "\r\n}"))).toMatchObject({
