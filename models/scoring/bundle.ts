@@ -8,6 +8,8 @@ import type { Ensemble } from "../trees/ensemble.ts";
 export interface BundleFacts {
   readonly fitRows: number;
   readonly calibrateRows: number;
+  /** Fitting rows that told, by runs that had not seen them, what probabilities mean; absent where none did. */
+  readonly rehearsedRows?: number;
   readonly backgroundRows: number;
   readonly trees: { readonly count: number; readonly leaves: number };
   /** Cross-fitted log-loss of each calibration tried, and of the one chosen. */

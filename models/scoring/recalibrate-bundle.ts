@@ -19,6 +19,6 @@ export function recalibrateBundle(bundle: Bundle, calibrate: TrainingTable, seed
     ...bundle,
     calibration,
     conformal: conformalRisks.map((risk) => conformalCuts(conformal, risk)),
-    facts: { ...facts, calibrateRows: calibrate.rows, calibration: logLoss },
+    facts: { ...facts, calibrateRows: calibrate.rows, rehearsedRows: 0, calibration: logLoss },
   };
 }

@@ -1,18 +1,17 @@
 /** Fits a whole release: trees, calibration, anomaly model and known answer. Same input and seed, same bytes. */
 import { fitAnomaly } from "../anomaly/fit-anomaly.ts";
-import { fitConformal } from "../calibration/conformal.ts";
 import { conformalCuts, conformalRisks } from "../calibration/conformal-cuts.ts";
-import { fitCalibration } from "../calibration/fit-calibration.ts";
 import { quantileOf } from "../evaluation/interval.ts";
 import { checkTable, type FeatureTable, type TrainingTable } from "../trees/training-table.ts";
 import { marginOf, marginsOf } from "../trees/walk.ts";
 import type { Bundle } from "./bundle.ts";
 import { fitChampion } from "./fit-champion.ts";
+import { fitReliability } from "./fit-reliability.ts";
 
 export interface TrainBundleInput {
   /** Labelled rows in time order. */
   readonly fit: TrainingTable;
-  /** Labelled rows of a later period, for the calibration; never fitted on. */
+  /** Labelled rows of a later period, never fitted on: with the rehearsal of the fit they tell what margins mean. */
   readonly calibrate: TrainingTable;
   /** Unlabelled rows of ordinary traffic, for the anomaly model. */
   readonly background: FeatureTable;
@@ -32,10 +31,12 @@ export function trainBundle(input: TrainBundleInput): Bundle {
     throw new RangeError(
       `training needs labelled rows in both periods, not ${fit.rows} and ${calibrate.rows}`,
     );
-  const trees = fitChampion(fit, seed).ensemble;
-  const margins = marginsOf(trees, calibrate.values);
-  const { calibration, logLoss } = fitCalibration(margins, calibrate.target, seed);
-  const conformal = fitConformal(margins, calibrate.target);
+  const { ensemble: trees, rehearsal } = fitChampion(fit, seed);
+  const { calibration, logLoss, conformal, rehearsed } = fitReliability(
+    rehearsal,
+    { margins: marginsOf(trees, calibrate.values), target: calibrate.target },
+    seed,
+  );
   const anomaly = fitAnomaly(background, seed).model;
   const row = typicalRow(background);
   return {
@@ -50,6 +51,7 @@ export function trainBundle(input: TrainBundleInput): Bundle {
     facts: {
       fitRows: fit.rows,
       calibrateRows: calibrate.rows,
+      rehearsedRows: rehearsed,
       backgroundRows: background.rows,
       trees: {
         count: trees.treeStart.length - 1,

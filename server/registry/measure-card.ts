@@ -33,7 +33,11 @@ export interface CardFigures {
     ece: Interval | null;
   }[];
   /** The calibration that serves, and the log-loss of each kind on rows it was not fitted on. */
-  calibration: { kind: string; logLoss: readonly (readonly [kind: string, value: number])[] };
+  calibration: {
+    kind: string;
+    rehearsed: number;
+    logLoss: readonly (readonly [kind: string, value: number])[];
+  };
   /** How often each class's rows fitted their own class, and how often neither could be told; null for older models. */
   conformal:
     | {
@@ -68,7 +72,11 @@ export function cardFigures(
     segments: sliceRows(rows).map(({ slice, rows: held }) =>
       segmentFigures(rows, probabilities, slice, held),
     ),
-    calibration: { kind: bundle.calibration.kind, logLoss: Object.entries(bundle.facts.calibration) },
+    calibration: {
+      kind: bundle.calibration.kind,
+      rehearsed: bundle.facts.rehearsedRows ?? 0,
+      logLoss: Object.entries(bundle.facts.calibration),
+    },
     conformal:
       bundle.conformal?.map((cuts) =>
         coverageOf(

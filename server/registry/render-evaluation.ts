@@ -101,11 +101,13 @@ const kindName = (kind: string): string => kindNames[kind] ?? kind;
 
 function calibration({ manifest, figures }: Evaluated): string {
   const { evaluation, periods } = manifest;
-  const { kind, logLoss } = figures.calibration;
+  const { kind, rehearsed, logLoss } = figures.calibration;
+  const more =
+    rehearsed > 0 ? ` and on ${rehearsed} of the fit's last, each by a run that had not learnt from it` : "";
   return section(
     "Calibration",
     paragraph(
-      `${kindName(kind)}, fitted on ${periods.calibrate.rows} labels of a period after the fit. Calibration error on the later period: ${within(evaluation.ece)}. On so few labels a part of it is chance: see the whiskers of the reliability plot.`,
+      `${kindName(kind)}, fitted on ${periods.calibrate.rows} labels of a period after the fit${more}. Calibration error on the later period: ${within(evaluation.ece)}. On so few labels a part of it is chance: see the whiskers of the reliability plot.`,
     ) +
       table(
         ["Kind", n("Log loss on rows after those it was fitted on")],

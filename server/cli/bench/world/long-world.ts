@@ -53,7 +53,7 @@ export async function measureLongWorld(world: LongWorld, peer: PythonPeer | null
         0,
       ),
     );
-    figures.push(...measureReliability(task, rows, result.ensemble));
+    figures.push(...measureReliability(task, rows, result.champion));
   }
   return figures;
 }

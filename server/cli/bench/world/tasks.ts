@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fitLogistic, logisticProbabilities } from "#models/evaluation/index.ts";
 import { type FittedChampion, fitChampion } from "#models/scoring/fit-champion.ts";
-import { type Ensemble, marginsOf, type TrainingTable, takeRows } from "#models/trees/index.ts";
+import { marginsOf, type TrainingTable, takeRows } from "#models/trees/index.ts";
 import { monthsOf } from "#models/world/index.ts";
 import type { PythonPeer } from "../../peers/python-peer.ts";
 import { afterMonth, inMonths, type LongRow, labelAt, tableOf } from "./assess-months.ts";
@@ -74,7 +74,7 @@ export interface TaskResult {
   tested: LongRow[];
   counts: Float64Array;
   /** The champion of the first seed. */
-  ensemble: Ensemble;
+  champion: FittedChampion;
   margins: Float64Array;
   averagePrecision: {
     trees: number;
@@ -108,11 +108,12 @@ export async function measureTask(
   const ours: number[] = [];
   const theirs: number[] = [];
   const averaged: number[] = [];
-  let first: { ensemble: Ensemble; margins: Float64Array } | null = null;
+  let first: { champion: FittedChampion; margins: Float64Array } | null = null;
   for (const seed of seeds) {
-    const { ensemble, settings } = fitChampion(fit, seed);
+    const champion = fitChampion(fit, seed);
+    const { ensemble, settings } = champion;
     const margins = marginsOf(ensemble, test.values);
-    first ??= { ensemble, margins };
+    first ??= { champion, margins };
     ours.push(of(margins).averagePrecision);
     if (!peer) continue;
     theirs.push(of(await lightgbmMargins(peer, "fit", test, settings)).averagePrecision);
@@ -121,14 +122,14 @@ export async function measureTask(
       members.push(await lightgbmMargins(peer, `fit without ${part}`, test, settings));
     averaged.push(of(margins.map((_, row) => mean(members.map((member) => member[row]!)))).averagePrecision);
   }
-  const { ensemble, margins } = first as NonNullable<typeof first>;
+  const { champion, margins } = first as NonNullable<typeof first>;
   const logistic = of(logisticProbabilities(fitLogistic(fit, 10), test));
   return {
     fit,
     test,
     tested,
     counts,
-    ensemble,
+    champion,
     margins,
     averagePrecision: {
       trees: mean(ours),
