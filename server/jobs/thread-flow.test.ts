@@ -102,6 +102,26 @@ onBothStores("threads", (open) => {
     await db.close();
   });
 
+  it("keep the words of a recall on its case when another payment comes under the same UETR", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    await receive(
+      db,
+      clock,
+      customerTransfer({ messageId: "PAY", uetr }),
+      cancellationRequest({ messageId: "RCL", uetr, reason: "DUPL" }),
+      customerTransfer({ messageId: "OTHER", endToEndId: "OTHER", uetr, amount: "9.99" }),
+    );
+    // Whom it means can no longer be told by the UETR alone; what was asked stays before the person who was asked.
+    expect(await rowsOf(db, "select state from thread_messages")).toEqual([{ state: "ambiguous" }]);
+    const ina = testContext(db, clock);
+    const { rows } = await queuePage(ina, { filter: {}, cursor: null, limit: 10 });
+    const recall = rows.find((row) => row.class === "E02");
+    const { said } = await openCase(ina, { caseId: recall?.caseId as number });
+    expect(said).toMatchObject([{ raised: true, reference: "RCL", texts: ["Sent twice"] }]);
+    await db.close();
+  });
+
   it("show a rejection of a payment that nobody was working on", async () => {
     const db = await open();
     const clock = manualClock(start);

@@ -344,14 +344,18 @@ export interface SaidRecord {
   said: ThreadMessage;
 }
 
-/** What other banks have said in words or codes about the thread's payments, bookings aside; what raised it, then the newest. */
+/**
+ * What other banks have said in words or codes about the thread's payments, bookings aside; what raised it, then the
+ * newest. What raised an exception stays with it, also when a payment that came later lets its target be doubted.
+ */
 export async function readSaid(q: Queryable, threadKey: string, exceptionId: number): Promise<SaidRecord[]> {
   const { rows } = await q.query<SaidRecord>(
     `select t.id, t.message_type as "messageType", t.kind, t.received_at as "receivedAt", t.said,
             exists (select 1 from exceptions e where e.id = $2 and e.thread_message_id = t.id) as raised
        from thread_messages t
       where t.id in (select l.thread_message_id from thread_links l join payments p on p.id = l.payment_id
-                      where p.thread_key = $1)
+                      where p.thread_key = $1
+                     union select e.thread_message_id from exceptions e where e.thread_key = $1)
         and t.return_payment_id is null and t.kind <> 'booking'
       order by raised desc, t.received_at desc, t.id desc limit 20`,
     [threadKey, exceptionId],
