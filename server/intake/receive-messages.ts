@@ -236,7 +236,7 @@ function messageRow(
     id,
     received_at: receivedAt.toISOString(),
     sha256,
-    bytes: Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength).toString("base64"),
+    bytes: file.bytes,
     file_name: file.name?.slice(0, 255) ?? null,
     standard: result.standard,
     message_type: result.messageType,

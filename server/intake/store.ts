@@ -1,6 +1,7 @@
 /** Every SQL statement of the intake: sources, messages, payments, the feed and the quarantine. */
 import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
+import { byteaArray, jsonbArray } from "../platform/database/values.ts";
 import type { BatchRule } from "./iso20022/left-out.ts";
 import { paymentJson } from "./iso20022/read-payment.ts";
 import type { IntakeOverview, MessageRow } from "./schema.ts";
@@ -86,8 +87,7 @@ export interface NewMessage {
   id: number;
   received_at: string;
   sha256: string;
-  /** Base64. */
-  bytes: string;
+  bytes: Uint8Array;
   file_name: string | null;
   standard: string;
   message_type: string | null;
@@ -108,13 +108,20 @@ export async function insertMessages(
     `insert into messages (id, source_id, received_at, sha256, bytes, file_name, standard, message_type, sender,
                            message_ref, business_key, outcome, transactions, findings)
      overriding system value
-     select id, $1, received_at, sha256, decode(bytes, 'base64'), file_name, standard, message_type, sender,
+     select id, $1, received_at, sha256, bytes, file_name, standard, message_type, sender,
             message_ref, business_key, outcome, transactions, findings
-       from json_to_recordset($2::json) as message (
-            id bigint, received_at timestamptz, sha256 text, bytes text, file_name text, standard text,
-            message_type text, sender text, message_ref text, business_key text, outcome text, transactions int,
-            findings jsonb)`,
-    [sourceId, jsonText(messages)],
+       from rows from (
+            json_to_recordset($2::json) as (
+              id bigint, received_at timestamptz, sha256 text, file_name text, standard text, message_type text,
+              sender text, message_ref text, business_key text, outcome text, transactions int, findings jsonb),
+            unnest($3::bytea[])) as message (
+            id, received_at, sha256, file_name, standard, message_type, sender, message_ref, business_key, outcome,
+            transactions, findings, bytes)`,
+    [
+      sourceId,
+      jsonText(messages.map(({ bytes: _, ...message }) => message)),
+      byteaArray(messages.map(({ bytes }) => bytes)),
+    ],
   );
 }
 
@@ -150,7 +157,7 @@ export async function insertPayments(tx: Transaction, payments: readonly NewPaym
             kind text, uetr text, end_to_end_id text, amount_minor numeric(24, 0), currency text, settlement_date date,
             debtor_account text, creditor_account text, fingerprint text, payment jsonb, findings jsonb)
      returning id`,
-    [paymentsText(payments)],
+    [jsonbArray(payments.map(paymentText))],
   );
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
@@ -191,16 +198,13 @@ export async function updateBatchRule(q: Queryable, name: string, rule: BatchRul
   return rows[0]?.id ?? null;
 }
 
-function paymentsText(payments: readonly NewPayment[]): string {
-  const rows = payments.map(({ payment, ...row }) => {
-    const columns = JSON.stringify(row);
-    return `${columns.slice(0, -1)},"payment":${paymentJson(payment)}}`;
-  });
-  const text = `[${rows.join(",")}]`;
-  return hasStrange(text) ? jsonText(payments) : text;
+function paymentText(row: NewPayment): string {
+  const { payment, ...columns } = row;
+  const text = `${JSON.stringify(columns).slice(0, -1)},"payment":${paymentJson(payment)}}`;
+  return hasStrange(text) ? jsonText(row) : text;
 }
 
-const hasStrange = (text: string): boolean => /\\u(?:d[89a-f]|0000)/i.test(text);
+const hasStrange = (text: string): boolean => text.includes("\\u") && /\\u(?:d[89a-f]|0000)/i.test(text);
 
 /** JSON the store takes: half a surrogate pair, which no UTF-8 text has, becomes U+FFFD. */
 export function jsonText(value: unknown): string {

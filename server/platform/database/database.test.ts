@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { onBothStores } from "../testing.ts";
 import type { LiveEvent, Transaction } from "./database.ts";
 import { sendAhead } from "./send-ahead.ts";
+import { byteaArray, jsonbArray } from "./values.ts";
 
 onBothStores("the Database face", (open) => {
   it("gives values of every kind as the contract says", async () => {
@@ -26,6 +27,24 @@ onBothStores("the Database face", (open) => {
       never: "infinity",
       nothing: null,
     });
+    await db.close();
+  });
+
+  it("takes arrays of bytes and of JSON texts in their binary form", async () => {
+    const db = await open();
+    const given = [new Uint8Array([0, 255, 92]), new Uint8Array(0), new Uint8Array(5_000).fill(7)];
+    const texts = ['{"a": "é\u{1F600}\\u00e9"}', "[1, null]", '"x"'];
+    for (const [bytes, json] of [
+      [given, texts],
+      [[], []],
+    ] as const) {
+      const { rows } = await db.query<{ bytes: Uint8Array }>(`select unnest($1::bytea[]) as bytes`, [
+        byteaArray(bytes),
+      ]);
+      expect(rows.map((row) => row.bytes)).toEqual(bytes);
+      const read = await db.query(`select $1::jsonb as json`, [jsonbArray(json)]);
+      expect(read.rows).toEqual([{ json: json.map((text) => JSON.parse(text)) }]);
+    }
     await db.close();
   });
 

@@ -73,6 +73,39 @@ export const storeTypes: pg.CustomTypesConfig = {
   getTypeParser: ((typeId: number) => parsers.get(typeId) ?? builtIn(typeId)) as never,
 };
 
+/** jsonb as the store reads it in its binary form: a version, then the text. */
+const jsonbVersion = Buffer.of(1);
+const openArray = Buffer.from("[");
+const between = Buffer.from(",");
+const closeArray = Buffer.from("]");
+
+/** A parameter of type jsonb: an array of the given JSON texts, put into bytes one by one, so that few are encoded slowly. */
+export function jsonbArray(texts: readonly string[]): Uint8Array {
+  const parts: Buffer[] = [jsonbVersion];
+  for (const [place, text] of texts.entries())
+    parts.push(place === 0 ? openArray : between, Buffer.from(text));
+  if (texts.length === 0) parts.push(openArray);
+  parts.push(closeArray);
+  return Buffer.concat(parts);
+}
+
+/** A parameter of type bytea[]: in its binary form bytes travel as they are, where the text form doubles them. */
+export function byteaArray(values: readonly Uint8Array[]): Uint8Array {
+  const head = Buffer.alloc(20);
+  head.writeInt32BE(values.length === 0 ? 0 : 1, 0);
+  head.writeInt32BE(oid.bytea, 8);
+  head.writeInt32BE(values.length, 12);
+  head.writeInt32BE(1, 16);
+  if (values.length === 0) return head.subarray(0, 12);
+  const parts: Uint8Array[] = [head];
+  for (const value of values) {
+    const size = Buffer.alloc(4);
+    size.writeInt32BE(value.length);
+    parts.push(size, value);
+  }
+  return Buffer.concat(parts);
+}
+
 /** Parameters as `pg` wants them: typed number arrays become arrays, bytes become a Buffer, instants ISO text. */
 export function encodeParameter(value: unknown): unknown {
   if (value === undefined || value === null) return null;
