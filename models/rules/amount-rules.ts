@@ -119,7 +119,8 @@ export const amountRules: readonly Rule[] = [
       if (bearer === null || payment.kind === "bank-transfer") return [];
       const allowed = allowedBearers[scheme];
       if (allowed.includes(bearer)) return [];
-      const message = `Charge bearer ${shortened(bearer)} is not allowed here; ${allowed.join(", ")} is expected.`;
+      const expected = scheme === "fin" ? "OUR, SHA, BEN" : allowed.join(", ");
+      const message = `Charge bearer ${shortened(bearer)} is not allowed here; ${expected} is expected.`;
       return [{ field: "chargeBearer", value: shortened(bearer), message }];
     },
   },

@@ -6,6 +6,7 @@ export { type BatchRule, batchRules } from "./iso20022/left-out.ts";
 export { answerOnce } from "./keys/answer-once.ts";
 export { createSource, internalSource, type Source, setBatchRule, sourceOfToken } from "./manage-sources.ts";
 export { maskedRaw } from "./mask-raw.ts";
+export { oneFinMessage } from "./mt/one-message.ts";
 export { readAside } from "./read-aside.ts";
 export { readMessage } from "./read-message.ts";
 export type { ReadResult } from "./read-result.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { evaluateRules } from "#models/rules/index.ts";
 import { readMessage } from "../read-message.ts";
 import { bytesOf, mt103 } from "../testing.ts";
 import { bicOfTerminal } from "./fin-parties.ts";
@@ -140,6 +141,14 @@ describe("MT103", () => {
     const { payments, findings } = read(mt103().replace("-}{5:", "{5:"));
     expect(payments[0]?.chargeBearer).toBe("SHAR");
     expect(findings).toMatchObject([{ rule: "N05", path: "block4" }]);
+  });
+
+  it("names the codes of a field by their FIN words", () => {
+    const payment = read(mt103({ "71A": "ALL" })).payments[0]!;
+    const found = evaluateRules(payment, { at: new Date("2026-11-20T09:30:00Z") });
+    expect(found.find(({ rule }) => rule === "V17")?.message).toBe(
+      "Charge bearer ALL is not allowed here; OUR, SHA, BEN is expected.",
+    );
   });
 
   it("says that a header does not name its bank", () => {

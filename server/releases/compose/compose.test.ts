@@ -15,7 +15,7 @@ import { generateWorld } from "#models/world/index.ts";
 import { outcomesFor } from "../../cases/rules.ts";
 import { SchemaEngine, schemaFolder } from "../../intake/conformance/compare-verdicts.ts";
 import { readMessage } from "../../intake/index.ts";
-import { customerTransfer } from "../../intake/testing.ts";
+import { customerTransfer, mt103 } from "../../intake/testing.ts";
 import { type Act, actsFor, isAnswer, reasonIn } from "../rules.ts";
 import { receiverIn, receiverOf } from "./app-header.ts";
 import { composeMessage } from "./compose-message.ts";
@@ -122,6 +122,23 @@ describe("a corrected ISO message", () => {
       { numRuns: 400 },
     );
     expect(written).toBeGreaterThan(340);
+  });
+
+  it("takes one FIN message out of a file of several, with the network's line ends", () => {
+    for (const ends of ["\r\n", "\n", "\r"]) {
+      const file = [mt103(), mt103({ "20": "REF-2", "32A": "261120EUR9,50" }), mt103({ "20": "REF-3" })]
+        .join("\r\n$\r\n")
+        .replaceAll("\r\n", ends);
+      const bytes = new TextEncoder().encode(file);
+      const payment = readMessage(bytes).payments[1]!;
+      const fields = ["creditor.name"];
+      const edited = withChanges(payment, [{ field: "creditor.name", to: "Autre SA" }]);
+      const composed = composeMessage("correct", factsOf(bytes, payment, { edited, fields }));
+      expect(composed.problem).toBeNull();
+      const written = Buffer.from(composed.bytes!).toString("utf8");
+      expect(written).toMatch(/^\{1:F01[^$]*:20:REF-2[^$]*Autre SA[^$]*\{CHK:12C48A7C53B2\}\}$/);
+      if (ends === "\r") expect(written).toContain("\r\n:32A:261120EUR9,50\r\n");
+    }
   });
 
   it("moves remittance text beside its reference, as a suggested repair does", () => {

@@ -3,7 +3,7 @@
  * byte. Of a batch only the payment's own transaction goes out. What is read back from it must be the edited payment.
  */
 import { type CanonicalPayment, getField, positionOf } from "#models/payment/index.ts";
-import { readMessage } from "../../intake/index.ts";
+import { oneFinMessage, readMessage } from "../../intake/index.ts";
 import { editFin } from "./edit-fin.ts";
 import { editElement, onlyTransaction } from "./edit-xml.ts";
 
@@ -64,9 +64,11 @@ const fieldsOf = ({ fields }: Correction): string[] => [
   ]),
 ];
 
-function correctFin(text: string, { edited, fields }: Correction): string | Corrected {
+function correctFin(text: string, { received, edited, fields }: Correction): string | Corrected {
+  const own = oneFinMessage(text, positionOf(received, "transaction"));
   return (
-    editFin(text, edited, fields) ?? problem("A changed element has no place in a field of this FIN message.")
+    (own === null ? null : editFin(own, edited, fields)) ??
+    problem("A changed element has no place in a field of this FIN message.")
   );
 }
 
