@@ -1,7 +1,7 @@
 /** The long world by the bands that make a task neither trivial nor hopeless, and what leaks would show. */
 import { economicsOf } from "#models/ranking/index.ts";
 import { fitChampion } from "#models/scoring/fit-champion.ts";
-import { marginsOf, type TrainingTable } from "#models/trees/index.ts";
+import { marginsOf, type TrainingTable, trainTrees } from "#models/trees/index.ts";
 import { drift, monthsOf } from "#models/world/index.ts";
 import type { PythonPeer } from "../../peers/python-peer.ts";
 import type { Figure } from "../result.ts";
@@ -9,7 +9,14 @@ import { inMonths, type LongRow, type LongWorld, tableOf } from "./assess-months
 import { atLeast, atMost, told, within } from "./figures.ts";
 import { scorecard } from "./old-model.ts";
 import { measureReliability } from "./reliability.ts";
-import { bestMark, bestSingleFeature, crossFitted, measured, neighbourDisagreement } from "./separability.ts";
+import {
+  bestMark,
+  bestSingleFeature,
+  crossFitted,
+  measured,
+  neighbourDisagreement,
+  plainTrees,
+} from "./separability.ts";
 import { alerted, learnt, measureTask, type Task, type TaskResult, tasksOf } from "./tasks.ts";
 
 /** Nearest neighbours are looked for among so many at most. */
@@ -81,8 +88,9 @@ function precisionFigures({ name }: Task, { averagePrecision: ap, test }: TaskRe
 function fraudFigures(
   task: Task,
   rows: readonly LongRow[],
-  { averagePrecision: ap, tested, test, counts }: TaskResult,
+  { averagePrecision: ap, fit, tested, test, counts }: TaskResult,
 ): Figure[] {
+  const plain = marginsOf(trainTrees(fit, plainTrees).ensemble, test.values);
   const points = tested.map((row) => (alerted(row) ? 100 : 0) + scorecard(row.values));
   const [low, high] = fraudBands.logistic;
   return [
@@ -105,6 +113,11 @@ function fraudFigures(
       "",
       fraudBands.trees[0],
       fraudBands.trees[1] * withGraph,
+    ),
+    told(
+      "fraud: one plain ensemble of small trees, average precision",
+      measured(plain, test.target, counts).averagePrecision,
+      "",
     ),
     told(
       `fraud: best single feature over all payments (${bestSingleFeature(test, counts).name}), AUROC`,
