@@ -15,7 +15,7 @@ import { enqueue, type OutboxHandler } from "../platform/outbox.ts";
 import { timePart } from "../platform/time-part.ts";
 import { openSink, sendRelease } from "../releases/index.ts";
 import { learnBanks } from "../repairs/index.ts";
-import { trainOnRequest } from "../retraining/index.ts";
+import { renewCalibration, trainOnRequest } from "../retraining/index.ts";
 import { finalizeVerdicts } from "../verdicts/index.ts";
 import { continueRecurring, queueCountRows, takeMoreArrivals, tidyEmbedded } from "./store.ts";
 
@@ -26,6 +26,8 @@ const partsOfFailed = 8;
 const sweepEveryMs = 30_000;
 const tidyEveryMs = 30 * 60_000;
 const learnEveryMs = 60_000;
+/** Whether a month has passed is looked at this often. */
+const renewEveryMs = 6 * 3_600_000;
 /** Folding costs a pass over the roll-up, so it waits until there is something to gain. */
 const foldFrom = 2_000;
 
@@ -43,7 +45,7 @@ export function assessorOf(db: Database): Promise<Assessor> {
   return made;
 }
 
-export const recurringTopics = ["sweep.past-due", "store.tidy", "banks.learn"] as const;
+export const recurringTopics = ["sweep.past-due", "store.tidy", "banks.learn", "calibration.renew"] as const;
 
 export function contextOfJobs(db: Database, clock: Clock): Context {
   return { db, clock, actor: { userId: "system", name: "Rerail", role: "system" }, requestId: null };
@@ -107,6 +109,12 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
     "banks.learn": async (tx) => {
       const { more } = await learnBanks(tx);
       await enqueue(tx, "banks.learn", {}, later(more ? 0 : learnEveryMs));
+    },
+    "calibration.renew": {
+      outside: async (_payload, job) => {
+        await renewCalibration(ctx);
+        await continueRecurring(ctx.db, job.topic, job.id, later(renewEveryMs).notBefore);
+      },
     },
     "store.tidy": {
       outside: async (_payload, job) => {

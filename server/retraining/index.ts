@@ -3,6 +3,7 @@ export { type ExportFormat, exportLabels, type LabelExport } from "./export-labe
 export { type FrozenSet, freezeTrainingSet } from "./freeze-training-set.ts";
 export { labelsOverviewOf } from "./list-labels.ts";
 export { recalibrateChampion } from "./recalibrate-champion.ts";
+export { renewCalibration } from "./renew-calibration.ts";
 export { requestTraining } from "./request-training.ts";
 export * from "./schema.ts";
 export { summariseTraining, type TrainingSummary, tellTraining } from "./summarise-training.ts";

@@ -97,6 +97,20 @@ export function divideForRecalibration<Label extends DatedLabel>(
   };
 }
 
+/** A new calibration is asked for when the newest model is so old and so many labels came since. */
+const renewalDays = 30;
+const fewestNewLabels = 100;
+
+export function isRenewalDue(state: {
+  now: number;
+  serves: boolean;
+  newestModel: number;
+  newLabels: number;
+}): boolean {
+  const { now, serves, newestModel, newLabels } = state;
+  return serves && now - newestModel >= renewalDays * DAY_MS && newLabels >= fewestNewLabels;
+}
+
 /** Why these periods cannot train a model, in a sentence; null when they can. */
 export function objectionToPeriods(
   periods: Pick<Periods<DatedLabel>, "calibrate" | "evaluate"> & Partial<Periods<DatedLabel>>,
