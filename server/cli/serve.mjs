@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { endsWithParent, projectRoot } from "./bootstrap.mjs";
+import { endsWithParent, memoryFlags, projectRoot } from "./bootstrap.mjs";
 
 /**
  * Starts the built app on a port.
@@ -10,7 +10,8 @@ import { endsWithParent, projectRoot } from "./bootstrap.mjs";
  */
 export function spawnServer({ port, host, env, stdio }) {
   const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
-  return spawn(process.execPath, [...endsWithParent, next, "start", "-p", String(port), "-H", host], {
+  const command = [...endsWithParent, ...memoryFlags, next, "start", "-p", String(port), "-H", host];
+  return spawn(process.execPath, command, {
     cwd: projectRoot,
     stdio,
     // The server closes the store on a signal by itself; Next must not end the process before that.

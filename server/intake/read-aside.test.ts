@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
-import { readAside } from "./read-aside.ts";
+import { readAside, startReader } from "./read-aside.ts";
 import { readMessage } from "./read-message.ts";
 import { limits } from "./refuse-message.ts";
 import { bytesOf, customerTransfer } from "./testing.ts";
@@ -51,6 +53,15 @@ describe("readAside", () => {
     const result = await readAside(slow, { cpuMilliseconds: 1 });
     expect(result).toMatchObject({ outcome: "rejected", findings: [{ rule: "X09", path: "/" }] });
     expect((await readAside(slow)).outcome).toBe("unsupported");
+  });
+
+  it("gives a worker no more memory in a process that has room for many young objects", async () => {
+    setFlagsFromString("--max-semi-space-size=64");
+    const worker = startReader(bytesOf(batch(18_000)), "all");
+    await once(worker, "online");
+    const { heap_size_limit: limit } = await worker.getHeapStatistics();
+    await worker.terminate();
+    expect(limit / 1_048_576).toBeLessThan(72);
   });
 
   it("ends only the worker of a message that takes more than its memory", async () => {

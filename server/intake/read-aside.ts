@@ -3,6 +3,7 @@
  * stopped. Small ones are read right here: sending them over would cost more than reading them.
  */
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { projectRoot } from "../platform/project-root.ts";
 import type { BatchRule } from "./iso20022/left-out.ts";
 import { readMessage } from "./read-message.ts";
@@ -50,10 +51,13 @@ function tooSlow(cpuMilliseconds: number): ReadResult {
   return refused(blankResult("unknown"), new Refusal("X09", message, { path: "/", line: 1, column: 1 }));
 }
 
-function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRule): Promise<ReadResult> {
+/** A worker that reads one message in its own few megabytes, whatever room the process has. */
+export function startReader(bytes: Uint8Array, rule: BatchRule): Worker {
   // Asked for at run time: the bundler would follow an imported constructor and bundle the worker.
-  const { Worker } = process.getBuiltinModule("node:worker_threads");
-  const worker = new Worker(join(projectRoot, "server/intake/read-worker.ts"), {
+  const threads = process.getBuiltinModule("node:worker_threads");
+  // A flag of the process would take precedence over the worker's own limits.
+  process.getBuiltinModule("node:v8").setFlagsFromString("--max-semi-space-size=0");
+  return new threads.Worker(join(projectRoot, "server/intake/read-worker.ts"), {
     workerData: { bytes, rule },
     execArgv: [],
     resourceLimits: {
@@ -61,6 +65,10 @@ function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRul
       maxYoungGenerationSizeMb: youngMegabytes,
     },
   });
+}
+
+function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRule): Promise<ReadResult> {
+  const worker = startReader(bytes, rule);
   const began = performance.now();
   /** CPU time it took to load the reader, which is not the message's fault; null until reading begins. */
   let loading: number | null = null;
@@ -72,6 +80,8 @@ function readInWorker(bytes: Uint8Array, cpuMilliseconds: number, rule: BatchRul
     const end = (): void => {
       clearInterval(watch);
       worker.removeAllListeners();
+      // It may still fail on its way out; without anybody to hear it, that would end this process.
+      worker.on("error", () => {});
       void worker.terminate();
     };
     const stop = (): void => {
