@@ -29,8 +29,9 @@ const familyNames = Object.keys(familyOfRule) as RuleFamily[];
 const familyByRule = new Map<string, RuleFamily>(
   familyNames.flatMap((family) => familyOfRule[family].map((rule) => [rule, family] as const)),
 );
+const rulesWithCodes = new Set([...familyByRule.keys()].flatMap((rule) => rule.match(/^\w+(?= )/) ?? []));
 const familyOf = ({ rule, code }: Finding): RuleFamily | undefined =>
-  familyByRule.get(`${rule} ${code}`) ?? familyByRule.get(rule);
+  (rulesWithCodes.has(rule) ? familyByRule.get(`${rule} ${code}`) : undefined) ?? familyByRule.get(rule);
 
 /** The reporting rules only ever warn, so there a warning counts. */
 const warningsCount: ReadonlySet<RuleFamily> = new Set(["reporting"]);
@@ -82,7 +83,7 @@ export const ruleFindings: Feature[] = [
     return counting(
       `findings_${family}`,
       warnings ? meanings[family] : `${meanings[family]} that stop the payment`,
-      (finding) => familyOf(finding) === family && (warnings || finding.severity !== "warn"),
+      (finding) => (warnings || finding.severity !== "warn") && familyOf(finding) === family,
     );
   }),
 ];
