@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readAside, startReader } from "./read-aside.ts";
 import { readMessage } from "./read-message.ts";
 import { limits } from "./refuse-message.ts";
-import { bytesOf, customerTransfer } from "./testing.ts";
+import { bytesOf, customerTransfer, mt103 } from "./testing.ts";
 
 const batch = (size: number): string =>
   customerTransfer(...Array.from({ length: size }, (_, index) => ({ endToEndId: `E${index}`, uetr: null })));
@@ -62,6 +62,23 @@ describe("readAside", () => {
     const { heap_size_limit: limit } = await worker.getHeapStatistics();
     await worker.terminate();
     expect(limit / 1_048_576).toBeLessThan(72);
+  });
+
+  it.each([
+    [
+      "a line of a million keys",
+      `{${Array.from({ length: 900_000 }, (_, n) => `"k${n}":1`).join(",")}}\n`,
+      "X11",
+    ],
+    ["a line of lists", `{"a":[${"{},".repeat(3_000_000)}1]}\n`, "X11"],
+    ["millions of blank lines", `{"a":1}${"\n".repeat(9_000_000)}`, "X11"],
+    ["a FIN message of line ends", mt103({ "70": "\n".repeat(4_000_000) }), "X03"],
+    ["a FIN message of old line ends", mt103().replaceAll("\r\n", "\r") + "\r".repeat(9_000_000), "X03"],
+  ])("refuses %s before it takes memory that nobody can bound", async (_, text, rule) => {
+    expect(await readAside(bytesOf(text))).toMatchObject({
+      outcome: "rejected",
+      findings: expect.arrayContaining([expect.objectContaining({ rule })]),
+    });
   });
 
   it("ends only the worker of a message that takes more than its memory", async () => {

@@ -1,6 +1,7 @@
 /** Bytes to payments, without a store: tells the standard apart, reads the message, turns a refusal into a finding. */
 import type { BatchRule } from "./iso20022/left-out.ts";
 import { readIso20022 } from "./iso20022/read-iso20022.ts";
+import { withLineFeeds } from "./line-feeds.ts";
 import { finText, looksLikeFin, readMt } from "./mt/read-mt.ts";
 import { blankResult, type HandOver, type ReadResult, refused } from "./read-result.ts";
 import { limits, Refusal } from "./refuse-message.ts";
@@ -89,8 +90,7 @@ function notUtf8(text: string, bytes: Uint8Array): Refusal {
 /** Null when the bytes are not UTF-8. Lines that end with CR alone end with LF here. */
 function utf8Text(bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.includes("\n") ? text : text.replaceAll("\r", "\n");
+    return new TextDecoder("utf-8", { fatal: true }).decode(withLineFeeds(bytes));
   } catch {
     return null;
   }

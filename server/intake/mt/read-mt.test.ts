@@ -143,6 +143,13 @@ describe("MT103", () => {
     expect(findings).toMatchObject([{ rule: "N05", path: "block4" }]);
   });
 
+  it("refuses a file of line ends before it is divided into them", () => {
+    expect(read(mt103({ "70": "\n".repeat(300_000) }))).toMatchObject({
+      outcome: "rejected",
+      findings: [{ rule: "X03", path: "/", line: 250_000 }],
+    });
+  });
+
   it("names the codes of a field by their FIN words", () => {
     const payment = read(mt103({ "71A": "ALL" })).payments[0]!;
     const found = evaluateRules(payment, { at: new Date("2026-11-20T09:30:00Z") });

@@ -6,6 +6,7 @@ import { isUtf8 } from "node:buffer";
 import { type CanonicalPayment, writePosition } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import { type BatchRule, LeftOut } from "../iso20022/left-out.ts";
+import { withLineFeeds } from "../line-feeds.ts";
 import type { ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { finFields, Lines } from "./fin-fields.ts";
@@ -31,11 +32,23 @@ export function looksLikeFin(text: string): boolean {
   return /\{1:[A-Z0-9]{0,3}/.test(text) && !/^\s*(?:<|\[|\{\s*")/.test(text);
 }
 
-/** Where lines end with CR alone, as old archives have it, LF stands in its place; that keeps every offset. */
+/** Where lines end with CR alone, as old archives have it, LF stands in its place; see line-feeds.ts. */
 export function finText(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
-  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
+  const buffer = withLineFeeds(bytes);
+  return buffer.toString(isUtf8(buffer) ? "utf8" : "latin1");
+}
+
+/** A file may be nothing but line ends; it is refused before it is divided into them. */
+const mostLines = 250_000;
+
+function refuseLines(text: string): void {
+  let at = -1;
+  for (let count = 0; count < mostLines; count += 1) {
+    at = text.indexOf("\n", at + 1);
+    if (at < 0) return;
+  }
+  const message = `The file has over ${mostLines} lines; at most ${mostLines} are expected.`;
+  throw new Refusal("X03", message, { path: "/", line: mostLines, column: 1 });
 }
 
 /** NUL bytes mean that the bytes are no text; other control characters are left for the rules to find. */
@@ -50,8 +63,9 @@ function refuseBinary(text: string, lines: Lines): void {
 const isService = (message: FinMessage): boolean => /^[A-Z](?!01)\d{2}/.test(message.blocks[0]?.text ?? "");
 
 export function readMt(text: string, result: ReadResult, rule: BatchRule = "all"): void {
-  const lines = new Lines(text);
   result.standard = "mt";
+  refuseLines(text);
+  const lines = new Lines(text);
   refuseBinary(text, lines);
   const file = splitBlocks(text);
   for (const { start, text: stray } of file.strays) {

@@ -17,8 +17,26 @@ function repeatedKey(json: string): string | null {
   return null;
 }
 
+const mostDepth = 64;
+
+/** How deep brackets stand in each other, texts aside. */
+function deepest(json: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [found] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (found === "{" || found === "[") depth += 1;
+    else if (found === "}" || found === "]") depth -= 1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
 /** Gives numbers as they are written. Throws a RangeError that says what is wrong with a value, a SyntaxError for what is no JSON. */
 export function parseLine(line: string): unknown {
+  // What parses a line calls itself for every level of it.
+  const depth = deepest(line);
+  if (depth > mostDepth)
+    throw new RangeError(`The line is ${depth} objects deep; at most ${mostDepth} are read`);
   const value: unknown = JSON.parse(line, (key, each: unknown, context?: { source?: string }) => {
     if (typeof each !== "number") return each;
     const source = context?.source ?? "";

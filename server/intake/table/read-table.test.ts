@@ -99,6 +99,8 @@ it.each([
     line({ amount: 0 }).replace(":0", ":9007199254740993"),
     /write it as a text/,
   ],
+  ["more depth than a payment has", `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`, /20001 objects deep/],
+  ["more characters than a payment has", line({ note: "x".repeat(70_000) }), /characters; one payment in/],
   ["an exponent", line({ amount: 0 }).replace(":0", ":1e3"), /write it as a text/],
   [
     "a number too small to be told from 0",

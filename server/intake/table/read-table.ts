@@ -130,12 +130,30 @@ function* csvRows(text: string, mapping: TableMapping, unread: Set<string>): Gen
   }
 }
 
+/** A payment takes a few hundred; what parses a line takes many times its length of memory, all at once. */
+const longestLine = 65_536;
+
+/** Lines that hold something, with their numbers; one at a time, since a file may be nothing but line ends. */
+function* linesOf(text: string): Generator<{ line: string; at: number }> {
+  let from = 0;
+  for (let at = 1; from < text.length; at += 1) {
+    const end = text.indexOf("\n", from);
+    const line = text.slice(from, end < 0 ? text.length : end);
+    from = end < 0 ? text.length : end + 1;
+    if (line.trim() !== "") yield { line, at };
+  }
+}
+
 function* jsonRows(text: string, mapping: TableMapping, unread: Set<string>): Generator<Row | Refusal> {
   let number = 0;
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
+  for (const { line, at } of linesOf(text)) {
     number += 1;
-    const place: Cell = { text: "", line: index + 1, column: 1 };
+    const place: Cell = { text: "", line: at, column: 1 };
+    if (line.length > longestLine) {
+      const problem = `The line has ${line.length} characters; one payment in at most ${longestLine}`;
+      yield rowRefusal(number, place, null, `${problem} is expected.`);
+      continue;
+    }
     const fields: Row["fields"] = new Map();
     try {
       for (const [name, value] of flat(parseLine(line), "")) {
@@ -145,7 +163,7 @@ function* jsonRows(text: string, mapping: TableMapping, unread: Set<string>): Ge
         if (fields.has(field)) throw new RangeError(`Two names fill ${field}; write one of them`);
         fields.set(field, { ...place, text: value, name });
       }
-      yield { number, line: index + 1, fields };
+      yield { number, line: at, fields };
     } catch (error) {
       if (number === 1) refuseOneDocument(text);
       const problem = error instanceof RangeError ? error.message : "The line is not a JSON object";
@@ -156,6 +174,7 @@ function* jsonRows(text: string, mapping: TableMapping, unread: Set<string>): Ge
 
 /** One object over several lines is told once and not line by line. */
 function refuseOneDocument(text: string): void {
+  if (text.length > longestLine) return;
   try {
     JSON.parse(text);
   } catch {
