@@ -80,6 +80,11 @@ export function usesIban(country: string): boolean {
   return structures.has(prefixOf[country] ?? country);
 }
 
+/** Length of an IBAN of the country; null where accounts have none. */
+export function ibanLength(country: string): number | null {
+  return structures.get(country)?.length ?? null;
+}
+
 /** True when a payment to the country is expected to carry an IBAN whatever the scheme. */
 export function isSepaCountry(country: string): boolean {
   return sepa.has(prefixOf[country] ?? country);

@@ -24,7 +24,7 @@ export { isCountry } from "./countries.ts";
 export { isCreditorReference } from "./creditor-reference.ts";
 export { evaluateContext, evaluateRules, findingOf, givenRules, holdsOn } from "./evaluate-rules.ts";
 export type { Finding } from "./finding.ts";
-export { ibanCheckDigits, ibanFault, usesIban } from "./iban.ts";
+export { ibanCheckDigits, ibanFault, ibanLength, usesIban } from "./iban.ts";
 export { isLei, leiCheckDigits } from "./lei.ts";
 export type { CodeSet, Hit, Rule, Severity } from "./rule.ts";
 export { rules, ruleVersion } from "./rule-set.ts";

@@ -1,5 +1,5 @@
 /** What of a payment's party data a person sees without an audited reveal. Pure; the roles' masks stand in policy.ts. */
-import { ibanFault, usesIban } from "#models/rules/index.ts";
+import { ibanFault, ibanLength } from "#models/rules/index.ts";
 import { type Mask, mask } from "./policy.ts";
 import type { Role } from "./schema.ts";
 
@@ -34,7 +34,6 @@ const ibanLike = new RegExp(`(?<![A-Z0-9])[A-Z]{2}\\d{2}(?:${gap}[A-Z0-9]){11,30
 const beginning = /[A-Za-z]{2}\d{2}/g;
 const following = new RegExp(`(?:${gap}[A-Za-z0-9]){0,30}`, "y");
 const separators = /[^A-Za-z0-9]/g;
-const shortestIban = 15;
 
 /**
  * A text in which accounts that people wrote into names, remittance or references are hidden like anywhere else: IBANs
@@ -64,7 +63,8 @@ function maskSoundIbans(text: string): string {
 
 /** Where the IBAN that begins at `start` ends; -1 when none does. */
 function soundIbanEnd(text: string, start: number): number {
-  if (!usesIban(text.slice(start, start + 2).toUpperCase())) return -1;
+  const length = ibanLength(text.slice(start, start + 2).toUpperCase());
+  if (length === null) return -1;
   following.lastIndex = start + 4;
   const run = text.slice(start, start + 4) + (following.exec(text)?.[0] ?? "");
   let compact = "";
@@ -72,7 +72,7 @@ function soundIbanEnd(text: string, start: number): number {
     const character = run[at] as string;
     if (!/[A-Za-z0-9]/.test(character)) continue;
     compact += character.toUpperCase();
-    if (compact.length >= shortestIban && ibanFault(compact) === null) return start + at + 1;
+    if (compact.length === length) return ibanFault(compact) === null ? start + at + 1 : -1;
   }
   return -1;
 }

@@ -138,6 +138,19 @@ describe("maskedRaw", () => {
       if (value?.includes("Dupont")) expect(privacy).toBe("name");
   });
 
+  it("shows the beginning of a large message, masked, in bounded time", () => {
+    const large = customerTransfer({ creditorName: "Jean Dupont", remittance: "é".repeat(700_000) });
+    const raw = maskedRaw(bytesOf(large), all);
+    expect(raw.length).toBeLessThanOrEqual(400_002);
+    expect(raw.endsWith("\n…")).toBe(true);
+    expect(raw).not.toMatch(/Dupont|\ufffd/);
+    const began = process.cpuUsage();
+    for (const hostile of [`{"a":"${"Jean Dupont ".repeat(900_000)}"}\n`, `<a>${"DE12 ".repeat(2e6)}`])
+      expect(maskedRaw(bytesOf(hostile), all)).not.toContain("Dupont");
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1e6).toBeLessThan(8);
+  });
+
   it("leaves references, banks, amounts and dates", () => {
     const raw = maskedRaw(bytesOf(mt103()), all);
     for (const kept of [":20:REF-1", ":52A:COBADEFF", ":57A:BNPAFRPP", ":71A:SHA", "{CHK:12C48A7C53B2}"])

@@ -7,7 +7,7 @@ import type { Mask } from "../identity/policy.ts";
 
 const accountLike = /\b[A-Z]{2}\d{2}[A-Z0-9]{8,30}\b|\d{7,}/g;
 const word = /\p{L}[\p{L}\p{M}\p{N}'-]*/gu;
-const wordOrKey = /"(?:[^"\\\n]|\\.)*"\s*:|\p{L}[\p{L}\p{M}\p{N}'-]*/gu;
+const wordOrKey = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"\s*:|\p{L}[\p{L}\p{M}\p{N}'-]*/gu;
 
 /** Accounts by their look, also bare numbers of seven digits and more. */
 export function maskNumbers(text: string, mask: Mask): string {

@@ -10,6 +10,16 @@ import { visible } from "./show-element.ts";
 import { tableKind } from "./table/read-table.ts";
 
 const mostCharacters = 400_000;
+/** Masking looks at every character more than once; what is shown begins within so many bytes. */
+const mostBytes = 1024 * 1024;
+
+/** The beginning of a message, whole characters only. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.byteLength <= mostBytes) return bytes;
+  let end = mostBytes;
+  while (end > mostBytes - 4 && ((bytes[end] as number) & 0xc0) === 0x80) end -= 1;
+  return bytes.subarray(0, end);
+}
 
 function maskXml(bytes: Uint8Array, mask: Mask): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -29,10 +39,12 @@ function maskXml(bytes: Uint8Array, mask: Mask): string {
 }
 
 /** The message's text under a mask, control characters made visible, cut after 400,000 characters. */
-export function maskedRaw(bytes: Uint8Array, mask: Mask): string {
+export function maskedRaw(message: Uint8Array, mask: Mask): string {
+  const bytes = beginningOf(message);
   const text = startsLikeXml(bytes) ? maskXml(bytes, mask) : maskOther(bytes, mask);
   const shown = visible(mask.accounts ? maskAccountsWithin(text) : text);
-  return shown.length > mostCharacters ? `${shown.slice(0, mostCharacters)}\n…` : shown;
+  const more = shown.length > mostCharacters || bytes.byteLength < message.byteLength;
+  return more ? `${shown.slice(0, mostCharacters)}\n…` : shown;
 }
 
 function maskOther(bytes: Uint8Array, mask: Mask): string {

@@ -1,6 +1,6 @@
 /** One line of JSON lines. Stricter than JSON.parse: a key stands once, and numbers are exact as they are written. */
 
-const keyOrBracket = /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g;
+const keyOrBracket = /("[^"\\]*(?:\\.[^"\\]*)*")\s*:|"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g;
 
 /** The first key that stands twice in one object of well-formed JSON; readers differ in which one they take. */
 function repeatedKey(json: string): string | null {
@@ -23,7 +23,7 @@ const mostDepth = 64;
 function deepest(json: string): number {
   let depth = 0;
   let most = 0;
-  for (const [found] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+  for (const [found] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/g)) {
     if (found === "{" || found === "[") depth += 1;
     else if (found === "}" || found === "]") depth -= 1;
     most = Math.max(most, depth);
