@@ -28,18 +28,19 @@ test("with few later rows the rehearsal steadies what probabilities mean", () =>
   expect(errors.rehearsed).toBeLessThan(0.7 * errors.alone);
 });
 
-test("of the rehearsal only the newer rows say what probabilities mean; unsure answers count all of it", () => {
-  const early = told(1, 600, 1, -3);
-  const late = told(2, 400, 1, 1);
+test("the newest of the rehearsal fill up what the later rows lack, and no more", () => {
+  const early = told(1, 3_000, 1, -3);
+  const late = told(2, 3_000, 1, 1);
   const rehearsal = {
     margins: [...early.margins, ...late.margins],
     target: [...early.target, ...late.target],
   };
-  const later = told(3, 200, 1, 1);
-  const { calibration, conformal, rehearsed } = fitReliability(rehearsal, later, 1);
-  expect(rehearsed).toBe(400);
-  expect(Math.abs(probabilityOf(calibration, 0) - sigmoid(1))).toBeLessThan(0.08);
-  expect(conformal.positives.length + conformal.negatives.length).toBe(1_200);
+  const { calibration, conformal, rehearsed } = fitReliability(rehearsal, told(3, 1_000, 1, 1), 1);
+  expect(rehearsed).toBe(3_000);
+  expect(Math.abs(probabilityOf(calibration, 0) - sigmoid(1))).toBeLessThan(0.05);
+  expect(conformal.positives.length + conformal.negatives.length).toBe(4_000);
+  expect(fitReliability(rehearsal, told(4, 4_500, 1), 1).rehearsed).toBe(0);
+  expect(fitReliability(told(5, 300, 1), told(6, 100, 1), 1).rehearsed).toBe(300);
 });
 
 test("without a rehearsal the later rows say it alone", () => {

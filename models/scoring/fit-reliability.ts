@@ -1,7 +1,7 @@
 /**
  * What a champion's margins mean: probabilities and unsure answers, from two kinds of rows that it had not learnt from. Those
- * of a period after the fit are few and tell of one stretch of time; the fitting rows, each by the run that had not seen it,
- * are many and tell of the usual. Probabilities follow the newer ones among both, unsure answers count them all.
+ * of a period after the fit tell of the present; where they are few, the newest of the fitting rows fill them up, each by
+ * the run that had not seen it.
  */
 import { type Conformal, fitConformal } from "../calibration/conformal.ts";
 import { type FittedCalibration, fitCalibration } from "../calibration/fit-calibration.ts";
@@ -14,12 +14,12 @@ export interface ToldMargins {
 
 export interface FittedReliability extends FittedCalibration {
   readonly conformal: Conformal;
-  /** So many fitting rows told what probabilities mean. */
+  /** So many fitting rows were among those that told. */
   readonly rehearsed: number;
 }
 
-/** The last of the fitting rows, as a share, that tell what probabilities mean now. */
-const RECENT_SHARE = 0.4;
+/** From so many later rows on chance costs less than what has changed since the fit. */
+const WANTED_ROWS = 4_000;
 
 /** `rehearsal` lies before `later` in time; null where the fit could hold nothing out. */
 export function fitReliability(
@@ -27,17 +27,10 @@ export function fitReliability(
   later: ToldMargins,
   seed: number,
 ): FittedReliability {
-  const before = rehearsal ?? { margins: [], target: [] };
-  const skipped = Math.floor(before.margins.length * (1 - RECENT_SHARE));
-  const since = (from: number) => ({
-    margins: Float64Array.from([...Array.from(before.margins).slice(from), ...Array.from(later.margins)]),
-    target: Uint8Array.from([...Array.from(before.target).slice(from), ...Array.from(later.target)]),
-  });
-  const all = since(0);
-  const recent = since(skipped);
-  return {
-    ...fitCalibration(recent.margins, recent.target, seed),
-    conformal: fitConformal(all.margins, all.target),
-    rehearsed: before.margins.length - skipped,
-  };
+  const before = rehearsal?.margins.length ?? 0;
+  const rehearsed = Math.min(before, Math.max(0, WANTED_ROWS - later.margins.length));
+  const newest = (values: ArrayLike<number> = []) => Array.from(values).slice(before - rehearsed);
+  const margins = [...newest(rehearsal?.margins), ...Array.from(later.margins)];
+  const target = [...newest(rehearsal?.target), ...Array.from(later.target)];
+  return { ...fitCalibration(margins, target, seed), conformal: fitConformal(margins, target), rehearsed };
 }
