@@ -3,6 +3,7 @@ import type { CanonicalPayment } from "#models/payment/index.ts";
 import type { RankTerms } from "#models/ranking/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import type { Queryable, Transaction } from "../platform/database/database.ts";
+import { jsonbArray } from "../platform/database/values.ts";
 import type { SnapshotFacts } from "../registry/index.ts";
 import { fourEyesFromEurMinor } from "./rules.ts";
 
@@ -161,14 +162,14 @@ export async function insertSnapshots(tx: Transaction, snapshots: readonly NewSn
   if (snapshots.length === 0) return;
   await tx.query(
     `insert into snapshots (hash, feature_version, feature_values, history)
-     select hash, version, vals::double precision[], history::jsonb
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r(hash, version, vals, history)
+     select hash, version, vals::double precision[], history
+       from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[]) as r(hash, version, vals, history)
      on conflict (hash) do nothing`,
     [
       column(snapshots, (s) => s.hash),
       column(snapshots, (s) => s.featureVersion),
       column(snapshots, (s) => floats(s.values)),
-      column(snapshots, (s) => JSON.stringify(s.history)),
+      jsonbArray(column(snapshots, (s) => JSON.stringify(s.history))),
     ],
   );
 }

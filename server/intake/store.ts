@@ -152,12 +152,19 @@ export async function insertPayments(tx: Transaction, payments: readonly NewPaym
                            fingerprint, payment, findings)
      select message_id, index_in_message, thread_key, received_at, message_type, kind, uetr, end_to_end_id, amount_minor,
             currency, settlement_date, debtor_account, creditor_account, fingerprint, payment, findings
-       from jsonb_to_recordset($1::jsonb) as payment (
-            message_id bigint, index_in_message int, thread_key text, received_at timestamptz, message_type text,
-            kind text, uetr text, end_to_end_id text, amount_minor numeric(24, 0), currency text, settlement_date date,
-            debtor_account text, creditor_account text, fingerprint text, payment jsonb, findings jsonb)
+       from rows from (
+            json_to_recordset($1::json) as (
+              message_id bigint, index_in_message int, thread_key text, received_at timestamptz, message_type text,
+              kind text, uetr text, end_to_end_id text, amount_minor numeric(24, 0), currency text,
+              settlement_date date, debtor_account text, creditor_account text, fingerprint text, findings jsonb),
+            unnest($2::jsonb[])) as payment (
+            message_id, index_in_message, thread_key, received_at, message_type, kind, uetr, end_to_end_id, amount_minor,
+            currency, settlement_date, debtor_account, creditor_account, fingerprint, findings, payment)
      returning id`,
-    [jsonbArray(payments.map(paymentText))],
+    [
+      jsonText(payments.map(({ payment: _, ...columns }) => columns)),
+      jsonbArray(payments.map(({ payment }) => paymentText(payment))),
+    ],
   );
   return rows.map(({ id }) => id).sort((a, b) => a - b);
 }
@@ -198,10 +205,9 @@ export async function updateBatchRule(q: Queryable, name: string, rule: BatchRul
   return rows[0]?.id ?? null;
 }
 
-function paymentText(row: NewPayment): string {
-  const { payment, ...columns } = row;
-  const text = `${JSON.stringify(columns).slice(0, -1)},"payment":${paymentJson(payment)}}`;
-  return hasStrange(text) ? jsonText(row) : text;
+function paymentText(payment: CanonicalPayment): string {
+  const text = paymentJson(payment);
+  return hasStrange(text) ? jsonText(payment) : text;
 }
 
 const hasStrange = (text: string): boolean => text.includes("\\u") && /\\u(?:d[89a-f]|0000)/i.test(text);

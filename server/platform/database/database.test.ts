@@ -42,8 +42,10 @@ onBothStores("the Database face", (open) => {
         byteaArray(bytes),
       ]);
       expect(rows.map((row) => row.bytes)).toEqual(bytes);
-      const read = await db.query(`select $1::jsonb as json`, [jsonbArray(json)]);
-      expect(read.rows).toEqual([{ json: json.map((text) => JSON.parse(text)) }]);
+      const read = await db.query<{ json: unknown }>(`select unnest($1::jsonb[]) as json`, [
+        jsonbArray(json),
+      ]);
+      expect(read.rows.map((row) => row.json)).toEqual(json.map((text) => JSON.parse(text)));
     }
     await db.close();
   });

@@ -13,6 +13,7 @@ const oid = {
   timestamp: 1114,
   timestamptz: 1184,
   numeric: 1700,
+  jsonb: 3802,
   textArray: 1009,
   int8Array: 1016,
   timestampArray: 1115,
@@ -73,38 +74,45 @@ export const storeTypes: pg.CustomTypesConfig = {
   getTypeParser: ((typeId: number) => parsers.get(typeId) ?? builtIn(typeId)) as never,
 };
 
-/** jsonb as the store reads it in its binary form: a version, then the text. */
-const jsonbVersion = Buffer.of(1);
-const openArray = Buffer.from("[");
-const between = Buffer.from(",");
-const closeArray = Buffer.from("]");
-
-/** A parameter of type jsonb: an array of the given JSON texts, put into bytes one by one, so that few are encoded slowly. */
-export function jsonbArray(texts: readonly string[]): Uint8Array {
-  const parts: Buffer[] = [jsonbVersion];
-  for (const [place, text] of texts.entries())
-    parts.push(place === 0 ? openArray : between, Buffer.from(text));
-  if (texts.length === 0) parts.push(openArray);
-  parts.push(closeArray);
-  return Buffer.concat(parts);
-}
-
-/** A parameter of type bytea[]: in its binary form bytes travel as they are, where the text form doubles them. */
-export function byteaArray(values: readonly Uint8Array[]): Uint8Array {
-  const head = Buffer.alloc(20);
-  head.writeInt32BE(values.length === 0 ? 0 : 1, 0);
-  head.writeInt32BE(oid.bytea, 8);
-  head.writeInt32BE(values.length, 12);
-  head.writeInt32BE(1, 16);
-  if (values.length === 0) return head.subarray(0, 12);
-  const parts: Uint8Array[] = [head];
-  for (const value of values) {
-    const size = Buffer.alloc(4);
-    size.writeInt32BE(value.length);
-    parts.push(size, value);
+/**
+ * An array in its binary form: nothing is quoted or doubled. `prefix` is the byte that goes before each element, null for
+ * none.
+ */
+function binaryArray(
+  elementType: number,
+  elements: readonly Uint8Array[],
+  prefix: number | null,
+): Uint8Array {
+  const ahead = prefix === null ? 0 : 1;
+  let size = 20;
+  for (const element of elements) size += 4 + ahead + element.length;
+  const bytes = Buffer.allocUnsafe(elements.length === 0 ? 12 : size);
+  bytes.writeInt32BE(elements.length === 0 ? 0 : 1, 0);
+  bytes.writeInt32BE(0, 4);
+  bytes.writeInt32BE(elementType, 8);
+  if (elements.length === 0) return bytes;
+  bytes.writeInt32BE(elements.length, 12);
+  bytes.writeInt32BE(1, 16);
+  let at = 20;
+  for (const element of elements) {
+    at = bytes.writeInt32BE(ahead + element.length, at);
+    if (prefix !== null) at = bytes.writeUInt8(prefix, at);
+    bytes.set(element, at);
+    at += element.length;
   }
-  return Buffer.concat(parts);
+  return bytes;
 }
+
+/** A parameter of type bytea[]. */
+export const byteaArray = (values: readonly Uint8Array[]): Uint8Array => binaryArray(oid.bytea, values, null);
+
+/** A parameter of type jsonb[] of JSON texts; the binary form of one begins with its version. */
+export const jsonbArray = (texts: readonly string[]): Uint8Array =>
+  binaryArray(
+    oid.jsonb,
+    texts.map((text) => Buffer.from(text)),
+    1,
+  );
 
 /** Parameters as `pg` wants them: typed number arrays become arrays, bytes become a Buffer, instants ISO text. */
 export function encodeParameter(value: unknown): unknown {
