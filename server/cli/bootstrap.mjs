@@ -129,7 +129,7 @@ export function whenParentEnds(ended) {
  * engine's own 16 MB they are copied and promoted again and again, which costs more than a tenth of all their time.
  * `npm run bench` and `npm run intake` name the same flags in package.json.
  */
-export const memoryFlags = ["--max-semi-space-size=64", "--min-semi-space-size=32"];
+export const memoryFlags = ["--max-semi-space-size=32", "--min-semi-space-size=16"];
 
 /** Arguments of Node that make what is started with them end with its parent. */
 export const endsWithParent = [
