@@ -2,7 +2,14 @@
 import { type InfiniteData, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { useMe, useWorkbenchClock } from "#components/shell/index.ts";
-import { type ErrorText, errorText, newCommandId, useTRPC, useTRPCClient } from "#components/trpc/index.ts";
+import {
+  askAgain,
+  type ErrorText,
+  errorText,
+  newCommandId,
+  useTRPC,
+  useTRPCClient,
+} from "#components/trpc/index.ts";
 import type { CaseView, ClaimView } from "#server/cases/schema.ts";
 import type { QueuePage, QueueRow } from "#server/exceptions/schema.ts";
 
@@ -51,6 +58,8 @@ export function useClaims(): Claims {
       });
       if (claim?.fencing == null) throw new Error("the claim came back without its number");
       fencings.set(caseId, claim.fencing);
+      const queryKey = trpc.case.open.queryKey({ caseId });
+      if (queryClient.isFetching({ queryKey }) > 0) void askAgain(queryClient, queryKey);
       show(caseId, claim);
       return claim;
     };

@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useLiveEvents, useTRPC } from "#components/trpc/index.ts";
+import { askAgain, useLiveEvents, useTRPC } from "#components/trpc/index.ts";
 
 /** Marks what live events say has changed as stale, also where no screen shows it now: a case that was read ahead. */
 export function KeepFresh() {
@@ -8,7 +8,7 @@ export function KeepFresh() {
   const queryClient = useQueryClient();
   useLiveEvents((event) => {
     if (event.kind === "case" && event.id !== null)
-      void queryClient.invalidateQueries({ queryKey: trpc.case.open.queryKey({ caseId: event.id }) });
+      void askAgain(queryClient, trpc.case.open.queryKey({ caseId: event.id }));
     if (event.kind === "models")
       void queryClient.invalidateQueries({ queryKey: trpc.models.serving.queryKey() });
   });

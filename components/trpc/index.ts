@@ -1,4 +1,5 @@
 /** The door to the server for every screen. */
+export { askAgain } from "./ask-again.ts";
 export { useTRPC, useTRPCClient } from "./client.ts";
 export { newCommandId } from "./command-id.ts";
 export { type ErrorText, errorText, worthRetrying } from "./error-text.ts";
