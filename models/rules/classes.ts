@@ -161,24 +161,34 @@ const of = (found: ExceptionClass, reasonCode: string | null): Classification =>
 });
 
 /**
+ * Findings with the one that gives the exception its class first: a hit on a list that holds or rejects, then the gravest,
+ * then the order of the classes. The first one is the reason that a row shows.
+ */
+export function orderFindings(findings: readonly Finding[]): Finding[] {
+  return findings
+    .map((finding) => {
+      const found = classOfFinding(finding);
+      const screened = found === "S01" && finding.severity !== "warn";
+      return {
+        finding,
+        gravity: screened ? -1 : severityOrder[finding.severity],
+        place: classOrder.indexOf(found),
+      };
+    })
+    .sort((a, b) => a.gravity - b.gravity || a.place - b.place)
+    .map(({ finding }) => finding);
+}
+
+/**
  * The class of an exception from its findings and from what raised it ("V34", "return", "model", "model:F04", "anomaly",
  * "exploration"...). A hit on a list comes before all else; then a rule that rejects or holds; then what raised it; then a warning; else R12.
  */
 export function classOf(findings: readonly Finding[], raisedBy: readonly string[]): Classification {
-  const ordered = findings
-    .map((finding) => ({ finding, class: classOfFinding(finding) }))
-    .sort(
-      (a, b) =>
-        severityOrder[a.finding.severity] - severityOrder[b.finding.severity] ||
-        classOrder.indexOf(a.class) - classOrder.indexOf(b.class),
-    );
-  const screened = ordered.find((each) => each.class === "S01" && each.finding.severity !== "warn");
-  if (screened) return of("S01", screened.finding.code);
-  const first = ordered[0];
-  if (first && first.finding.severity !== "warn") return of(first.class, first.finding.code);
+  const first = orderFindings(findings)[0];
+  if (first && first.severity !== "warn") return of(classOfFinding(first), first.code);
   for (const trigger of raisedBy) {
     const known = classOfTrigger[trigger];
     if (known) return of(known.class, known.reasonCode);
   }
-  return first ? of(first.class, first.finding.code) : of("R12", null);
+  return first ? of(classOfFinding(first), first.code) : of("R12", null);
 }

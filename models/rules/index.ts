@@ -9,6 +9,7 @@ export {
   type Family,
   families,
   familyOf,
+  orderFindings,
 } from "./classes.ts";
 export { codeMeaning, inCodeSet } from "./code-meanings.ts";
 export {

@@ -16,7 +16,7 @@ import {
 } from "#models/features/index.ts";
 import { dueAtFor, rank } from "#models/ranking/index.ts";
 import { headlineOf } from "#models/reasons/index.ts";
-import { familyOf, ruleVersion } from "#models/rules/index.ts";
+import { familyOf, orderFindings, ruleVersion } from "#models/rules/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../platform/context.ts";
 import type { Database, Transaction } from "../platform/database/database.ts";
@@ -33,7 +33,6 @@ import {
   classify,
   eurMinorOf,
   isExplored,
-  orderFindings,
   propensityOf,
   raisersOf,
   returnedBecause,

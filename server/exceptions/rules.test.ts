@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blankPayment } from "#models/payment/index.ts";
-import type { Finding } from "#models/rules/index.ts";
+import { type Finding, orderFindings } from "#models/rules/index.ts";
 import {
   anomalyThreshold,
   classify,
@@ -10,7 +10,6 @@ import {
   explorationRate,
   isExplored,
   nearlyEqualText,
-  orderFindings,
   propensityOf,
   raisersOf,
   reasonOf,
@@ -98,6 +97,9 @@ describe("what raises an exception", () => {
   test("the gravest finding leads and gives the reason", () => {
     const ordered = orderFindings([finding("V36", "warn"), finding("V34", "hold"), finding("V12", "reject")]);
     expect(ordered.map((each) => each.rule)).toEqual(["V12", "V34", "V36"]);
+    const listed = orderFindings([finding("V12", "reject"), finding("S01", "hold")]);
+    expect(listed.map((each) => each.rule)).toEqual(["S01", "V12"]);
+    expect(classify(listed, ["V12", "S01"]).class).toBe("S01");
     expect(reasonOf(ordered[0] ?? null, ["V12"])).toBe("V12 speaks");
     expect(reasonOf(finding("V36", "warn"), ["M05"])).toContain("account never used");
     expect(reasonOf(null, ["V34"])).toBe("Raised without a finding");

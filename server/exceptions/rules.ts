@@ -62,13 +62,6 @@ export function isExplored(seed: number, paymentId: number, rate = explorationRa
   return (mixed >>> 0) / 2 ** 32 < rate;
 }
 
-const severityOrder = { reject: 0, hold: 1, warn: 2 } as const;
-
-/** Findings with the gravest first; the first one is the reason that a row shows. */
-export function orderFindings(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => severityOrder[a.severity] - severityOrder[b.severity]);
-}
-
 const wordsOfRaiser: Readonly<Record<string, string>> = {
   return: "A return came in; it has to be matched and re-credited",
   recall: "Another bank asks for the money back",
