@@ -12,7 +12,7 @@ import { manualClock } from "../../platform/clock.ts";
 import type { Context } from "../../platform/context.ts";
 import { type Database, migrate, openDatabase } from "../../platform/database/index.ts";
 import { startPostgres } from "../../platform/testing-postgres.ts";
-import { type BenchResult, type Figure, quantile } from "./result.ts";
+import { type BenchOptions, type BenchResult, type Figure, quantile } from "./result.ts";
 
 const now = new Date("2026-11-20T09:30:00.000Z");
 const rounds = 200;
@@ -167,7 +167,12 @@ function figuresOf(store: string, timings: Timing[], goal: number): Figure[] {
   ];
 }
 
-export async function run(open = 100_000): Promise<BenchResult> {
+export const options = ["open"];
+
+export async function run(given: BenchOptions = {}): Promise<BenchResult> {
+  const open = Number(given.open ?? 100_000);
+  if (!Number.isSafeInteger(open) || open < 1)
+    throw new RangeError(`--open takes a count, not ${given.open}`);
   const figures: Figure[] = [];
   const missing: string[] = [];
   const setting: BenchResult["setting"] = {
