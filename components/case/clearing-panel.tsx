@@ -1,9 +1,9 @@
 "use client";
 import { CommandButton } from "#components/commands/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { ForeignText } from "#components/ui/masked.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { Clearing } from "#server/repairs/schema.ts";
+import { ChangedValue } from "./changed-value.tsx";
 import { clearingText } from "./clearing-words.ts";
 import { sentence, sourceWords } from "./suggestion-words.ts";
 
@@ -38,20 +38,7 @@ export function ClearingPanel({
           <div key={field} className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-3">
             <dt className="truncate text-ink-muted">{label}</dt>
             <dd className="min-w-0 break-words">
-              {from === null ? null : (
-                <>
-                  <del className="text-ink-faint">
-                    <ForeignText>{from}</ForeignText>
-                  </del>{" "}
-                </>
-              )}
-              {to === null ? (
-                <span className="text-ink-faint italic">taken out</span>
-              ) : (
-                <ins className="font-medium no-underline">
-                  <ForeignText>{to}</ForeignText>
-                </ins>
-              )}
+              <ChangedValue from={from} to={to} />
               <span className="block text-xs text-ink-muted">
                 <span className="text-ink-faint">{sourceWords[source]}:</span> {sentence(text)}
               </span>

@@ -4,9 +4,9 @@ import { percentText } from "#components/explanation/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { cx } from "#components/ui/class-names.ts";
-import { ForeignText } from "#components/ui/masked.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { Suggestion } from "#server/repairs/schema.ts";
+import { ChangedValue } from "./changed-value.tsx";
 import { basisText, partWords, resultText, sentence, sourceWords } from "./suggestion-words.ts";
 
 /** What would mend the payment, why, and how often its kind was right. A proposal until an edit is saved. */
@@ -102,20 +102,7 @@ function Changes({ suggestion }: { suggestion: Suggestion }) {
         <div key={field} className="contents">
           <dt className="max-w-48 truncate text-ink-muted">{label}</dt>
           <dd className="min-w-0 break-words">
-            {from === null ? null : (
-              <>
-                <del className="text-ink-faint">
-                  <ForeignText>{from}</ForeignText>
-                </del>{" "}
-              </>
-            )}
-            {to === null ? (
-              <span className="text-ink-faint italic">taken out</span>
-            ) : (
-              <ins className="font-medium no-underline">
-                <ForeignText>{to}</ForeignText>
-              </ins>
-            )}
+            <ChangedValue from={from} to={to} />
           </dd>
         </div>
       ))}
