@@ -97,9 +97,11 @@ export function handlersFor(ctx: Context, assessor: Assessor | null): Record<str
       if (nextAfterId !== null) await enqueue(tx, "exceptions.rescore", { afterId: nextAfterId });
     },
     "sweep.past-due": async (tx) => {
+      // Counted from before the sweep looks: what falls due while it runs waits no longer than the rest.
+      const next = later(sweepEveryMs);
       const { more } = await sweepPastDue(ctx, tx);
       if ((await queueCountRows(tx)) >= foldFrom) await foldQueueCounts(tx);
-      await enqueue(tx, "sweep.past-due", {}, later(more ? 0 : sweepEveryMs));
+      await enqueue(tx, "sweep.past-due", {}, more ? {} : next);
     },
     "release.send": {
       outside: async (payload) => {
