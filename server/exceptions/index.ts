@@ -12,15 +12,12 @@ export {
   queuePage,
   queueRow,
 } from "./queue/read-queue.ts";
+export { foldQueueCounts } from "./queue/store.ts";
 export { loadFacts, loadReference } from "./reference/load-reference.ts";
-export { rescoreOpen, sweepPastDue } from "./rerank-exceptions.ts";
+export { rescoreOpen } from "./reranking/rescore-open.ts";
+export { sweepPastDue } from "./reranking/sweep-past-due.ts";
 export { type Rescored, rescoreEdited } from "./rescore-edit.ts";
 export { comparable, duplicateWindowDays, type EarlierPayment, reasonOf, suspectedCopyOf } from "./rules.ts";
 export * from "./schema.ts";
 export { scoreProposal } from "./score-proposal.ts";
-export {
-  foldQueueCounts,
-  fourEyesThreshold,
-  type MovedException,
-  moveException,
-} from "./store.ts";
+export { fourEyesThreshold, type MovedException, moveException } from "./store.ts";

@@ -8,9 +8,10 @@ import type { Context } from "../platform/context.ts";
 import type { Transaction } from "../platform/database/database.ts";
 import { DomainError } from "../platform/errors.ts";
 import { servingBundle } from "../registry/index.ts";
+import { updateRanks } from "./reranking/store.ts";
 import { eurMinorOf } from "./rules.ts";
 import { bandOfScore, scoreOf } from "./score-payment.ts";
-import { insertScores, insertSnapshots, touchException, updateRanks } from "./store.ts";
+import { insertScores, insertSnapshots, touchException } from "./store.ts";
 
 export interface EditedPayment {
   exceptionId: number;

@@ -6,10 +6,11 @@ import type { Context } from "../../platform/context.ts";
 import type { Database } from "../../platform/database/database.ts";
 import { onBothStores } from "../../platform/testing.ts";
 import { queuePage as pageContract, queueFilter } from "../schema.ts";
-import { foldQueueCounts, insertExceptions, moveException } from "../store.ts";
+import { insertExceptions, moveException } from "../store.ts";
 import { storePayments, testContext, testPayment } from "../testing.ts";
 import { deleteQueueView, queueViews, saveQueueView } from "./manage-views.ts";
 import { queueFacts, queuePage, queueRow } from "./read-queue.ts";
+import { foldQueueCounts } from "./store.ts";
 
 const now = new Date("2026-11-20T09:30:00.000Z");
 const classes = ["R01", "R05", "R09", "S01", "F04"] as const;

@@ -339,3 +339,15 @@ export async function deleteView(
   );
   return count > 0;
 }
+
+/** Sums the roll-up's difference rows into one row per group. Readers see either form; both give the same sums. */
+export async function foldQueueCounts(tx: Transaction): Promise<number> {
+  const { count } = await tx.query(
+    `with gone as (delete from queue_counts returning *)
+     insert into queue_counts
+     select class, family, currency, message_type, reason_code, band, sum(n), sum(eur_minor), sum(saving_eur_minor)
+       from gone group by 1, 2, 3, 4, 5, 6
+     having sum(n) <> 0 or sum(eur_minor) <> 0 or sum(saving_eur_minor) <> 0`,
+  );
+  return count;
+}

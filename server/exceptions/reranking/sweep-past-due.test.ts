@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { rank } from "#models/ranking/index.ts";
-import { manualClock } from "../platform/clock.ts";
-import { onBothStores } from "../platform/testing.ts";
-import { createAssessor } from "./assess-payments.ts";
-import { sweepPastDue } from "./rerank-exceptions.ts";
-import { storePayments, testContext, testPayment, wrongIban } from "./testing.ts";
+import { manualClock } from "../../platform/clock.ts";
+import { onBothStores } from "../../platform/testing.ts";
+import { createAssessor } from "../assess-payments.ts";
+import { storePayments, testContext, testPayment, wrongIban } from "../testing.ts";
+import { sweepPastDue } from "./sweep-past-due.ts";
 
 const start = new Date("2026-11-20T09:00:00.000Z");
 const day = 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { openCases } from "../cases/index.ts";
-import { onBothStores } from "../platform/testing.ts";
-import { servingBundle } from "../registry/index.ts";
-import { trainChallenger } from "../retraining/index.ts";
-import { contextFor, fillLabelledWorld } from "../retraining/testing.ts";
-import { createAssessor, rescoreOpen } from "./index.ts";
-import { storePayments, testContext, testPayment, wrongIban } from "./testing.ts";
+import { openCases } from "../../cases/index.ts";
+import { onBothStores } from "../../platform/testing.ts";
+import { servingBundle } from "../../registry/index.ts";
+import { trainChallenger } from "../../retraining/index.ts";
+import { contextFor, fillLabelledWorld } from "../../retraining/testing.ts";
+import { createAssessor, rescoreOpen } from "../index.ts";
+import { storePayments, testContext, testPayment, wrongIban } from "../testing.ts";
 
 onBothStores("scoring the open queue again", (open) => {
   it("reaches exceptions whose snapshot is of an older feature version, and leaves those it cannot read", {
