@@ -1,13 +1,39 @@
 /** A model on the later period: measures with intervals, value captured, and the two plain benchmarks beside it. */
 
-import { evaluate, measuresOf } from "#models/evaluation/index.ts";
-import { type Evaluation, type ValuedRow, valueOfOrder } from "#server/registry/index.ts";
+import { evaluate, fitLogistic, logisticProbabilities, measuresOf } from "#models/evaluation/index.ts";
+import type { Bundle } from "#models/scoring/index.ts";
+import {
+  baseRates,
+  type Evaluation,
+  type Manifest,
+  probabilitiesOf,
+  type ValuedRow,
+  valueOfOrder,
+} from "#server/registry/index.ts";
+import { trainingTable } from "./describe-model.ts";
+import type { FrozenSet } from "./freeze-training-set.ts";
+import { tableOf } from "./replay-background.ts";
 import type { DatedLabel } from "./rules.ts";
 
 const rounds = 300;
 
+type Rows = FrozenSet["rows"];
+
+/** The model, a logistic regression fitted on the same rows, and the base rates of the classes, on the same later rows. */
+export function judgeLater(
+  bundle: Bundle,
+  { fit, evaluate: later, cut, seed }: { fit: Rows; evaluate: Rows; cut: number; seed: number },
+): Pick<Manifest, "evaluation" | "logistic" | "rulesOnly"> {
+  const logistic = fitLogistic(trainingTable(fit));
+  return {
+    evaluation: evaluateLater(later, probabilitiesOf(bundle, later), { from: new Date(cut), seed }),
+    logistic: benchmark(later, logisticProbabilities(logistic, tableOf(later.map(({ values }) => values)))),
+    rulesOnly: benchmark(later, baseRates(later)),
+  };
+}
+
 /** Everything the manifest's `evaluation` says, from calibrated probabilities of labelled rows. */
-export function evaluateLater(
+function evaluateLater(
   rows: readonly (ValuedRow & DatedLabel)[],
   probabilities: Float64Array,
   options: { from: Date; seed: number },
@@ -24,7 +50,7 @@ export function evaluateLater(
 }
 
 /** Point measures of a benchmark on the same rows. */
-export function benchmark(rows: readonly { target: 0 | 1 }[], probabilities: Float64Array) {
+function benchmark(rows: readonly { target: 0 | 1 }[], probabilities: Float64Array) {
   const { auc, averagePrecision, logLoss } = measuresOf(
     probabilities,
     Uint8Array.from(rows, ({ target }) => target),

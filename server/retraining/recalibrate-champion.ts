@@ -2,21 +2,13 @@
  * A challenger that is the champion with its calibration and its unsure answers fitted anew on recent labels: trees, reasons
  * and order stay, probabilities follow the present. It passes the same gates and the same second person as any other.
  */
-import { fitLogistic, logisticProbabilities } from "#models/evaluation/index.ts";
 import { championOnnx, encodeBundle, recalibrateBundle } from "#models/scoring/index.ts";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import {
-  baseRates,
-  type Manifest,
-  probabilitiesOf,
-  registerModel,
-  servingBundle,
-} from "#server/registry/index.ts";
+import { type Manifest, registerModel, servingBundle } from "#server/registry/index.ts";
 import { describeModel, describePeriod, measureParity, stopwatch, trainingTable } from "./describe-model.ts";
-import { benchmark, evaluateLater } from "./evaluate-model.ts";
+import { judgeLater } from "./evaluate-model.ts";
 import { freezeTrainingSet } from "./freeze-training-set.ts";
-import { tableOf } from "./replay-background.ts";
 import { divideForRecalibration, objectionToPeriods } from "./rules.ts";
 import type { TrainedChallenger, TrainingOptions } from "./train-challenger.ts";
 
@@ -61,18 +53,7 @@ export async function recalibrateChampion(
       recomputed: [...fitRows, ...periods.calibrate].filter(({ recomputed }) => recomputed).length,
     },
     fitSeconds: fit,
-    evaluation: evaluateLater(periods.evaluate, probabilitiesOf(bundle, periods.evaluate), {
-      from: new Date(periods.cut),
-      seed,
-    }),
-    logistic: benchmark(
-      periods.evaluate,
-      logisticProbabilities(
-        fitLogistic(trainingTable(fitRows)),
-        tableOf(periods.evaluate.map(({ values }) => values)),
-      ),
-    ),
-    rulesOnly: benchmark(periods.evaluate, baseRates(periods.evaluate)),
+    ...judgeLater(bundle, { ...periods, fit: fitRows, seed }),
     parity: await measureParity(bundle, onnx, null, periods.evaluate),
     periods: {
       fit: fitted,

@@ -2,18 +2,11 @@
  * From the label ledger to a registered challenger: freeze, divide by time, replay ordinary traffic, fit, calibrate,
  * prove parity, evaluate on the later period. Same ledger position and seed, same bytes.
  */
-import { fitLogistic, logisticProbabilities } from "#models/evaluation/index.ts";
 import { features, featureVersion } from "#models/features/index.ts";
 import { championOnnx, encodeBundle, trainBundle } from "#models/scoring/index.ts";
 import type { Context } from "#server/platform/context.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import {
-  baseRates,
-  type Manifest,
-  probabilitiesOf,
-  registerModel,
-  serveFirstModel,
-} from "#server/registry/index.ts";
+import { type Manifest, registerModel, serveFirstModel } from "#server/registry/index.ts";
 import {
   describeModel,
   describePeriod,
@@ -22,9 +15,9 @@ import {
   stopwatch,
   trainingTable,
 } from "./describe-model.ts";
-import { benchmark, evaluateLater } from "./evaluate-model.ts";
+import { judgeLater } from "./evaluate-model.ts";
 import { freezeTrainingSet } from "./freeze-training-set.ts";
-import { replayBackground, tableOf } from "./replay-background.ts";
+import { replayBackground } from "./replay-background.ts";
 import { divideByTime, objectionToPeriods } from "./rules.ts";
 
 export const defaultSeed = 7;
@@ -73,9 +66,8 @@ export async function trainChallenger(
     seed,
   });
   const replay = lap();
-  const fitTable = trainingTable(periods.fit);
   const bundle = trainBundle({
-    fit: fitTable,
+    fit: trainingTable(periods.fit),
     calibrate: trainingTable(periods.calibrate),
     background: background.table,
     featureNames: features.map(({ name }) => name),
@@ -90,15 +82,7 @@ export async function trainChallenger(
     seed,
     trainingSet: describeSet(set, periods),
     fitSeconds: fit,
-    evaluation: evaluateLater(periods.evaluate, probabilitiesOf(bundle, periods.evaluate), {
-      from: new Date(periods.cut),
-      seed,
-    }),
-    logistic: benchmark(
-      periods.evaluate,
-      logisticProbabilities(fitLogistic(fitTable), tableOf(periods.evaluate.map(({ values }) => values))),
-    ),
-    rulesOnly: benchmark(periods.evaluate, baseRates(periods.evaluate)),
+    ...judgeLater(bundle, { ...periods, seed }),
     parity: await measureParity(bundle, onnx, background.table, periods.evaluate),
     periods: {
       fit: describePeriod(periods.fit),
