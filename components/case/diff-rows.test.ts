@@ -11,6 +11,7 @@ const element = (field: string, value: string | null): MessageElement => ({
   label: `Label of ${field}`,
   depth: 1,
   value,
+  currency: null,
   masked: false,
   line: 1,
   column: 1,

@@ -12,6 +12,7 @@ function line(depth: number, label: string, extra: Partial<MessageLine> = {}): M
     label,
     depth,
     value: null,
+    currency: null,
     masked: false,
     line: null,
     field: null,

@@ -93,6 +93,7 @@ export function MessageLine({
             ) : (
               <ForeignText>{line.value}</ForeignText>
             )}
+            {line.currency === null ? null : <span className="ml-1.5 text-ink-muted">{line.currency}</span>}
             {line.masked && onReveal ? (
               <button
                 type="button"

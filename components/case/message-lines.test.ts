@@ -11,6 +11,7 @@ function element(path: string, value: string | null, extra: Partial<MessageEleme
     label: path.split("/").at(-1)!,
     depth: path.split("/").length - 1,
     value,
+    currency: null,
     masked: false,
     line: null,
     column: null,

@@ -15,6 +15,7 @@ export interface MessageLine {
   label: string;
   depth: number;
   value: string | null;
+  currency: string | null;
   masked: boolean;
   line: number | null;
   field: string | null;
@@ -92,6 +93,7 @@ export function messageLines(
     label: element.label,
     depth: element.depth,
     value: element.value,
+    currency: element.currency,
     masked: element.masked,
     line: element.line,
     field: element.field,
@@ -127,6 +129,7 @@ function blank(path: string): Omit<MessageLine, "depth"> {
     name,
     label: wordsOfPath(path),
     value: null,
+    currency: null,
     masked: false,
     line: null,
     field: null,

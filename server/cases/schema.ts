@@ -20,6 +20,8 @@ export const messageElement = z.object({
   depth: z.number().int(),
   /** Masked by the viewer's role; null for a container. Control and bidi characters are made visible. */
   value: z.string().nullable(),
+  /** Of an amount, as received. */
+  currency: z.string().nullable(),
   masked: z.boolean(),
   line: z.number().int().nullable(),
   column: z.number().int().nullable(),

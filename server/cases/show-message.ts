@@ -21,7 +21,7 @@ export function messageViewOf(record: MessageRecord, paymentIndex: number, ctx: 
 }
 
 function elementViewOf(element: Described, mask: Mask): MessageElement {
-  const { path, name, label, depth, line, column, field, value } = element;
+  const { path, name, label, depth, currency, line, column, field, value } = element;
   const shown = value === null ? null : maskedValue(element.privacy, value, mask);
   return {
     path,
@@ -29,6 +29,7 @@ function elementViewOf(element: Described, mask: Mask): MessageElement {
     label,
     depth,
     value: shown,
+    currency,
     masked: shown !== value,
     line,
     column,

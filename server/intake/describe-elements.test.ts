@@ -22,11 +22,16 @@ describe("describeElements", () => {
       field: "creditorAccount.iban",
       privacy: "account",
     });
-    expect(at("CdtrAgt/FinInstnId/BICFI")).toMatchObject({ label: "Creditor agent BIC", privacy: null });
+    expect(at("CdtrAgt/FinInstnId/BICFI")).toMatchObject({
+      label: "Creditor agent BIC",
+      privacy: null,
+      currency: null,
+    });
     expect(at("IntrBkSttlmAmt")).toMatchObject({
       label: "Settlement amount",
       field: "amount",
       value: "1200.50",
+      currency: "EUR",
     });
     expect(at("GrpHdr")).toMatchObject({ value: null, field: null, label: "Group header" });
   });

@@ -7,6 +7,8 @@ export interface MessageElement {
   depth: number;
   /** Text as written with control and direction characters made visible; null for containers. */
   value: string | null;
+  /** Of an amount, where its attribute looks like a code; null for every other element. */
+  currency: string | null;
   line: number;
   column: number;
   /** Canonical field of the payment, or null. */

@@ -78,6 +78,7 @@ class ElementLister {
       label: labelWithin(names),
       depth: scanner.depth - 1,
       value: null,
+      currency: currencyOf(scanner),
       line: scanner.line,
       column: scanner.column,
       field: null,
@@ -106,6 +107,19 @@ class ElementLister {
     if (closed.hasChildren && closed.element.value?.trim() === "") closed.element.value = null;
     else if (!closed.hasChildren) closed.element.value ??= "";
   }
+}
+
+function currencyOf(scanner: XmlScanner): string | null {
+  for (let index = 0; index < scanner.attributes; index += 1) {
+    const name = scanner.slice(
+      scanner.attributeStart[index] as number,
+      scanner.attributeEnd[index] as number,
+    );
+    if (name !== "Ccy") continue;
+    const code = scanner.attributeValue(index);
+    return /^[A-Z]{3}$/i.test(code) ? code : null;
+  }
+  return null;
 }
 
 function step(node: SchemaNode | null, name: string): SchemaNode | null {

@@ -81,6 +81,7 @@ function elementOf(
     label,
     depth,
     value: null,
+    currency: null,
     line,
     column,
     field: null,
