@@ -1,5 +1,13 @@
 "use client";
-import { Bar, BarChart, type BarShapeProps, CartesianGrid, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  type BarShapeProps,
+  CartesianGrid,
+  XAxis,
+  YAxis,
+  type YAxisTickContentProps,
+} from "recharts";
 import type { Drawing } from "./chart-figure.tsx";
 import { countText } from "./number-text.ts";
 import { axisColour, colours, gridColour } from "./palette.ts";
@@ -56,7 +64,7 @@ export default function DrawBars({
       <TextureFills scope={drawing.scope} series={prepared.series} />
       <CartesianGrid horizontal={!inRows} vertical={inRows} stroke={gridColour} />
       {inRows ? <XAxis {...values} height={20} /> : <XAxis {...names} height={20} />}
-      {inRows ? <YAxis {...names} width={labelWidth} /> : <YAxis {...values} width={40} />}
+      {inRows ? <YAxis {...names} width={labelWidth} tick={RowName} /> : <YAxis {...values} width={40} />}
       {prepared.series.map((series, at) => (
         <Bar
           key={series.label}
@@ -76,6 +84,15 @@ export default function DrawBars({
         />
       ))}
     </BarChart>
+  );
+}
+
+/** On one line always: the library would break a name where it guesses that it is too long. */
+function RowName({ x, y, payload }: YAxisTickContentProps) {
+  return (
+    <text x={x} y={y} {...tick} textAnchor="end" dominantBaseline="central">
+      {String(payload.value)}
+    </text>
   );
 }
 

@@ -27,7 +27,7 @@ export function ModelDetail({ model }: { model: ModelSummary }) {
     >
       <p className="text-xs text-ink-muted">
         Trained <Instant iso={manifest.trainedAt} /> by {manifest.trainedBy}, registered{" "}
-        <Instant iso={model.registeredAt} /> by {model.registeredBy}.
+        <Instant iso={model.registeredAt} />.
       </p>
       <div className="mt-1 grid grid-cols-1 gap-x-8 gap-y-4 xl:grid-cols-[28rem_minmax(0,1fr)]">
         <ReliabilityChart

@@ -14,6 +14,10 @@ function bytesText(bytes: number): string {
   return bytes < 1e6 ? `${countText(bytes / 1e3)} kB` : `${decimalText(bytes / 1e6, 1)} MB`;
 }
 
+function differenceText(largest: number): string {
+  return largest === 0 ? "no difference" : `largest difference ${largest.toExponential(1)}`;
+}
+
 function periodText(period: Manifest["periods"]["fit"]): string {
   const genuine = shareText(period.positives, period.rows, 1);
   return `${countOf(period.rows, "label")}, ${genuine} genuine, ${span(period)}`;
@@ -68,7 +72,7 @@ export function modelFacts(manifest: Manifest): FactGroup[] {
         { label: "Download", value: bytesText(onnx.bytes) },
         {
           label: "Runtime parity",
-          value: `largest difference ${parity.maxDifference.toExponential(1)} over ${countOf(parity.rows, "row")}`,
+          value: `${differenceText(parity.maxDifference)} over ${countOf(parity.rows, "row")}`,
         },
         {
           label: "Offline replay",

@@ -97,8 +97,8 @@ export function whyOf(terms: RankTerms): string {
       ? "no cut-off"
       : `${terms.pastDue ? "was due" : "due"} ${terms.dueAt.slice(0, 16).replace("T", " ")} UTC`;
   return (
-    `EUR ${euros(terms.savingPerMinuteEurMinor)} expected saving per minute: ${percent(terms.probability)} ${source} x ` +
-    `(EUR ${euros(terms.amountEurMinor)} x ${percent(terms.avoidableShare)} avoidable${fixed}) - ` +
+    `EUR ${euros(terms.savingPerMinuteEurMinor)} expected saving per minute: ${percent(terms.probability)} ${source} × ` +
+    `(EUR ${euros(terms.amountEurMinor)} × ${percent(terms.avoidableShare)} avoidable${fixed}) − ` +
     `EUR ${euros(terms.reviewCostEurMinor)} review, ${terms.handlingMinutes} min, ${due}`
   );
 }
@@ -106,7 +106,7 @@ export function whyOf(terms: RankTerms): string {
 function euros(minor: number): string {
   const whole = Math.abs(minor) >= 10_000 || minor % 100 === 0;
   const text = whole ? String(Math.round(Math.abs(minor) / 100)) : (Math.abs(minor) / 100).toFixed(2);
-  const sign = minor < 0 && Number(text) !== 0 ? "-" : "";
+  const sign = minor < 0 && Number(text) !== 0 ? "−" : "";
   return sign + text.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 

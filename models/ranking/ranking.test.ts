@@ -101,7 +101,7 @@ test("the sentence tells the terms and names the source of the probability", () 
     now,
   });
   expect(why).toBe(
-    "EUR 1,489 expected saving per minute: 62 % genuine x (EUR 48,000 x 40 % avoidable + EUR 30 fixed loss) - " +
+    "EUR 1,489 expected saving per minute: 62 % genuine × (EUR 48,000 × 40 % avoidable + EUR 30 fixed loss) − " +
       "EUR 8 review, 8 min, due 2026-11-20 14:00 UTC",
   );
   const rulesOnly = rank({ probability: null, class: "F01", amountEurMinor: 1000, dueAt: null, now });

@@ -13,14 +13,13 @@ export async function modelsOverviewOf(ctx: Context): Promise<ModelsOverview> {
   const names = new Map(models.map(({ hash, name }) => [hash, name]));
   const newest = Math.max(0, ...models.map(({ manifest }) => manifest.trainingSet.ledgerPosition));
   return {
-    models: models.map(({ hash, name, manifest, registeredAt, registeredBy }) => {
+    models: models.map(({ hash, name, manifest, registeredAt }) => {
       const role = roleOf(hash, ledger);
       return {
         hash,
         name,
         role,
         registeredAt,
-        registeredBy,
         servingSince: role === "champion" ? ledger.at(-1)!.since : null,
         manifest,
       };

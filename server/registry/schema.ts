@@ -121,7 +121,6 @@ export const modelSummary = z.object({
   name: z.string(),
   role: z.enum(["champion", "challenger", "retired", "rolled-back"]),
   registeredAt: z.string(),
-  registeredBy: z.string(),
   servingSince: z.string().nullable(),
   manifest,
 });

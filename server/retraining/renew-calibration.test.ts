@@ -36,7 +36,7 @@ onBothStores("a new calibration every month", (open) => {
     const renewed = models.find(({ role }) => role === "challenger")!;
     const champion = models.find(({ role }) => role === "champion")!;
     expect(renewed.manifest.recalibrated).toBe(champion.hash);
-    expect(renewed.registeredBy).toBe("system");
+    expect(renewed.manifest.trainedBy).toBe("Rerail");
     // Every label is behind the newest model now: another month brings nothing new to calibrate on.
     people.clock.advance(month);
     expect(await renewCalibration(ctx)).toEqual({ requested: false });

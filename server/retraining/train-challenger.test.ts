@@ -64,7 +64,7 @@ onBothStores("training a challenger", (open) => {
       const overview = await modelsOverviewOf(ctx);
       expect(overview.training).toEqual({ running: false, lastError: null, newLabels: 0 });
       const challenger = overview.models.find(({ role }) => role === "challenger")!;
-      expect(challenger.registeredBy).toBe(people.second.userId);
+      expect(challenger.manifest.trainedBy).toBe(people.second.name);
       expect(challenger.hash).not.toBe(first.hash);
 
       ctx.clock.advance(3_600_000);
