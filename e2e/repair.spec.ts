@@ -49,6 +49,14 @@ async function caseClearedOtherwise(page: Page): Promise<number> {
 
 const suggested = (page: Page) => page.getByRole("region", { name: /^Suggested repairs?$/ });
 
+test("a case opens where its message is flagged", async ({ deskOf }) => {
+  const { page } = await deskOf("amara");
+  for (const { caseId } of (await repairCases(page)).slice(0, 5)) {
+    await page.goto(`/cases/${caseId}`);
+    await expect(page.locator("[data-flagged]").first()).toBeInViewport();
+  }
+});
+
 test("one key puts the suggested repair into the edit; it is a proposal until it is saved, and then a message", async ({
   deskOf,
 }) => {

@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { type Rescoring, shownValue } from "#components/rescoring/index.ts";
 import type { FindingView } from "#server/explanations/schema.ts";
 import { MessageLine } from "./message-line.tsx";
@@ -51,9 +51,14 @@ export function PrettyMessage({
     const flagged = lines.findIndex((line) => line.findings.length > 0);
     return flagged >= 0 ? flagged : lines.findIndex((line) => line.field === "endToEndId");
   }, [lines]);
-  useLayoutEffect(() => {
-    if (!virtualised) lead(scroller.current, start.current);
-  }, [virtualised, scroller]);
+  const opened = useRef(false);
+  // Not a layout effect: those of a child run before the region around it is there.
+  useEffect(() => {
+    if (opened.current || startsAt < 0) return;
+    opened.current = true;
+    if (virtualised) virtual.scrollToIndex(startsAt, { align: "center" });
+    else lead(scroller.current, start.current);
+  }, [startsAt, virtualised, virtual, scroller]);
 
   const { session, edits } = rescoring ?? { session: null, edits: new Map() };
   const draw = (line: Line, place: number) => {
