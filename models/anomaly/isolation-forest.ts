@@ -14,6 +14,22 @@ function meanPath(n: number): number {
   return n === 2 ? 1 : 2 * (Math.log(n - 1) + EULER) - (2 * (n - 1)) / n;
 }
 
+interface GrowingNodes {
+  readonly feature: number[];
+  readonly threshold: number[];
+  readonly left: number[];
+  readonly right: number[];
+  readonly missingLeft: number[];
+  readonly value: number[];
+  readonly cover: number[];
+}
+
+interface Cut {
+  readonly column: number;
+  readonly threshold: number;
+  readonly missingLeft: boolean;
+}
+
 /** Fits `trees` trees on `sample` rows each; missing values take a side by chance, in proportion to the rows. */
 export function fitForest(
   table: FeatureTable,
@@ -23,43 +39,17 @@ export function fitForest(
   const { rows, columns } = table;
   const values = Float32Array.from(table.values);
   const size = Math.min(options.sample, rows);
-  const depthLimit = Math.ceil(Math.log2(Math.max(2, size)));
-  const nodes = {
-    feature: [] as number[],
-    threshold: [] as number[],
-    left: [] as number[],
-    right: [] as number[],
-    missingLeft: [] as number[],
-    value: [] as number[],
-    cover: [] as number[],
+  const nodes: GrowingNodes = {
+    feature: [],
+    threshold: [],
+    left: [],
+    right: [],
+    missingLeft: [],
+    value: [],
+    cover: [],
   };
   const treeStart = [0];
   const pool = Int32Array.from({ length: rows }, (_, i) => i);
-
-  const grow = (members: Int32Array, depth: number): number => {
-    const at = nodes.feature.length;
-    const cut = depth < depthLimit ? chooseCut(values, columns, members, random) : null;
-    nodes.feature.push(cut ? cut.column : -1);
-    nodes.threshold.push(cut ? cut.threshold : 0);
-    nodes.missingLeft.push(cut?.missingLeft ? 1 : 0);
-    nodes.value.push(cut ? 0 : -(depth + meanPath(members.length)) / options.trees);
-    nodes.cover.push(members.length);
-    nodes.left.push(-1);
-    nodes.right.push(-1);
-    if (cut) {
-      const goesLeft = (row: number) => {
-        const value = values[row * columns + cut.column]!;
-        return Number.isNaN(value) ? cut.missingLeft : value <= cut.threshold;
-      };
-      nodes.left[at] = grow(members.filter(goesLeft), depth + 1);
-      nodes.right[at] = grow(
-        members.filter((row) => !goesLeft(row)),
-        depth + 1,
-      );
-    }
-    return at;
-  };
-
   for (let tree = 0; tree < options.trees; tree++) {
     for (let i = 0; i < size; i++) {
       const j = i + random.below(rows - i);
@@ -67,7 +57,7 @@ export function fitForest(
       pool[i] = pool[j]!;
       pool[j] = kept;
     }
-    grow(pool.slice(0, size), 0);
+    growTree(nodes, values, columns, pool.slice(0, size), random, options.trees);
     treeStart.push(nodes.feature.length);
   }
   const count = nodes.feature.length;
@@ -88,8 +78,64 @@ export function fitForest(
   };
 }
 
+/**
+ * Appends a tree over `members`, which it rearranges so that a node's rows lie together. Nodes wait on a stack and no
+ * function is made on the way: with a recursive closure and a filter per side the engine (V8 13.6), when it replaced the
+ * code under way, gave one training in some hundreds a node whose right side had lost its rows.
+ */
+function growTree(
+  nodes: GrowingNodes,
+  values: Float32Array,
+  columns: number,
+  members: Int32Array,
+  random: Random,
+  trees: number,
+): void {
+  const depthLimit = Math.ceil(Math.log2(Math.max(2, members.length)));
+  const spare = new Int32Array(members.length);
+  const waiting = [{ parent: -1, isLeft: false, start: 0, end: members.length, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { parent, isLeft, start, end, depth } = next;
+    const at = nodes.feature.length;
+    if (parent >= 0) (isLeft ? nodes.left : nodes.right)[parent] = at;
+    const own = members.subarray(start, end);
+    const cut = depth < depthLimit ? chooseCut(values, columns, own, random) : null;
+    nodes.feature.push(cut ? cut.column : -1);
+    nodes.threshold.push(cut ? cut.threshold : 0);
+    nodes.missingLeft.push(cut?.missingLeft ? 1 : 0);
+    nodes.value.push(cut ? 0 : -(depth + meanPath(own.length)) / trees);
+    nodes.cover.push(own.length);
+    nodes.left.push(-1);
+    nodes.right.push(-1);
+    if (!cut) continue;
+    const middle = start + divide(values, columns, own, cut, spare);
+    // The left side is taken up first: trees lie in preorder.
+    waiting.push({ parent: at, isLeft: false, start: middle, end, depth: depth + 1 });
+    waiting.push({ parent: at, isLeft: true, start, end: middle, depth: depth + 1 });
+  }
+}
+
+/** Puts the members that go left in front of the others, both in their order, and gives how many they are. */
+function divide(
+  values: Float32Array,
+  columns: number,
+  members: Int32Array,
+  { column, threshold, missingLeft }: Cut,
+  spare: Int32Array,
+): number {
+  let left = 0;
+  let right = 0;
+  for (const row of members) {
+    const value = values[row * columns + column]!;
+    if (Number.isNaN(value) ? missingLeft : value <= threshold) members[left++] = row;
+    else spare[right++] = row;
+  }
+  members.set(spare.subarray(0, right), left);
+  return left;
+}
+
 /** A random column that still varies among the members, and a random cut inside its range. */
-function chooseCut(values: Float32Array, columns: number, members: Int32Array, random: Random) {
+function chooseCut(values: Float32Array, columns: number, members: Int32Array, random: Random): Cut | null {
   if (members.length <= 1) return null;
   const varying: { column: number; low: number; high: number; present: number }[] = [];
   for (let column = 0; column < columns; column++) {

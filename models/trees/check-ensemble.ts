@@ -1,6 +1,9 @@
 /** Throws unless the arrays form trees that every walk leaves again: for ensembles that come from bytes. */
 import type { Ensemble } from "./ensemble.ts";
 
+/** Covers are sums of weights: a node's is that of its children, apart from rounding to float32 in a file. */
+const COVER_TOLERANCE = 1e-6;
+
 export function checkEnsemble(ensemble: Ensemble): void {
   const { columns, baseMargin, treeStart, feature, left, right, value, cover, threshold } = ensemble;
   const count = feature.length;
@@ -32,6 +35,9 @@ export function checkEnsemble(ensemble: Ensemble): void {
         if (!(child > node && child < end)) fail(`node ${node} leads to ${child}`);
         parents[child - start] = parents[child - start]! + 1;
       }
+      const below = cover[left[node]!]! + cover[right[node]!]!;
+      if (Math.abs(below - cover[node]!) > COVER_TOLERANCE * cover[node]!)
+        fail(`node ${node} covers ${cover[node]}, its children ${below}`);
     }
     for (let node = start + 1; node < end; node++)
       if (parents[node - start] !== 1) fail(`node ${node} has ${parents[node - start]} parents`);
