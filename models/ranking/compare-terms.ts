@@ -17,11 +17,12 @@ export function comparedParts(
  */
 export function whyAbove(upper: RankTerms, lower: RankTerms, now: Date): string {
   const { money, clock } = comparedParts(upper, lower, now);
-  const figures = `EUR ${euros(upper.savingPerMinuteEurMinor)} a minute against ${euros(lower.savingPerMinuteEurMinor)}`;
-  const moneyWords = money > 0 ? `${figures}${strongest(upper, lower)}` : figures;
-  const clockWords = timing(upper, lower);
+  const clockWords = timing(upper, lower, now);
   const noticed = Math.abs(clock) >= 1 / 72 && clockWords !== null;
-  if (!noticed) return Math.abs(money) < 1e-9 ? "both weigh the same; the newer stands first" : moneyWords;
+  if (money === 0) return noticed ? clockWords : "both weigh the same; the newer stands first";
+  const figures = `EUR ${pair(upper.savingPerMinuteEurMinor, lower.savingPerMinuteEurMinor, euros, " a minute")}`;
+  const moneyWords = money > 0 ? `${figures}${strongest(upper, lower)}` : figures;
+  if (!noticed) return moneyWords;
   if (money >= clock)
     return clock > 0 ? `${moneyWords}, and ${clockWords}` : `${moneyWords}, although ${clockWords}`;
   return money > 0 ? `${clockWords}, and ${moneyWords}` : `${clockWords}, although ${figures}`;
@@ -32,16 +33,20 @@ function clockOf(terms: RankTerms, now: Date): number {
   return (Date.parse(terms.dueAt) - EPOCH_MS) / URGENCY_MS;
 }
 
+/** What a key takes an overdue one for, whatever the day. */
+const overdue = "overdue (counts as due in 24 hours)";
+
 /** What the two due instants say of the upper one; null where both are overdue or a clock is missing. */
-function timing(upper: RankTerms, lower: RankTerms): string | null {
-  if (upper.dueAt === null || lower.dueAt === null) return null;
-  if (upper.pastDue || lower.pastDue) {
-    if (upper.pastDue && lower.pastDue) return null;
-    return upper.pastDue
-      ? "already overdue, so late that little of it is left to save"
-      : "still in time where the other is overdue";
-  }
-  const hours = (Date.parse(lower.dueAt) - Date.parse(upper.dueAt)) / 3_600_000;
+function timing(upper: RankTerms, lower: RankTerms, now: Date): string | null {
+  if (upper.dueAt === null || lower.dueAt === null || (upper.pastDue && lower.pastDue)) return null;
+  const hoursTo = (from: number, dueAt: string) => (Date.parse(dueAt) - from) / 3_600_000;
+  const dueIn = (dueAt: string) => {
+    const hours = hoursTo(now.getTime(), dueAt);
+    return hours > 0 ? `due in ${span(hours)}` : "due now";
+  };
+  if (upper.pastDue) return `${overdue} where the other is ${dueIn(lower.dueAt)}`;
+  if (lower.pastDue) return `${dueIn(upper.dueAt)} where the other is ${overdue}`;
+  const hours = hoursTo(Date.parse(upper.dueAt), lower.dueAt);
   return `due ${span(Math.abs(hours))} ${hours > 0 ? "earlier" : "later"}`;
 }
 
@@ -52,11 +57,11 @@ function strongest(upper: RankTerms, lower: RankTerms): string {
   const factors: [number, string][] = [
     [
       upper.probability / Math.max(lower.probability, 1e-6),
-      `more likely genuine: ${percent(upper.probability)} against ${percent(lower.probability)}`,
+      `more likely genuine: ${pair(upper.probability, lower.probability, percent, "\u00a0%")}${"\u00a0%"}`,
     ],
     [
       stakeOf(upper) / Math.max(stakeOf(lower), 1),
-      `more at stake: EUR ${euros(stakeOf(upper))} against ${euros(stakeOf(lower))}`,
+      `more at stake: EUR ${pair(stakeOf(upper), stakeOf(lower), euros)}`,
     ],
     [
       lower.handlingMinutes / upper.handlingMinutes,
@@ -67,17 +72,31 @@ function strongest(upper: RankTerms, lower: RankTerms): string {
   return ratio > 1.05 ? ` (${words})` : "";
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
+/** "1,042 against 395", with as many digits as it takes to tell the two apart. */
+function pair(
+  upper: number,
+  lower: number,
+  say: (value: number, digits: number) => string,
+  unit = "",
+): string {
+  let digits = 0;
+  while (digits < 6 && say(upper, digits) === say(lower, digits)) digits += 1;
+  return `${say(upper, digits)}${unit} against ${say(lower, digits)}`;
+}
+
+const percent = (share: number, digits: number): string => (share * 100).toFixed(digits);
 
 function span(hours: number): string {
   const [size, unit] =
     hours < 1 ? [hours * 60, "minute"] : hours < 48 ? [hours, "hour"] : [hours / 24, "day"];
-  const count = Math.round(size);
+  const count = Math.max(1, Math.round(size));
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-function euros(minor: number): string {
-  const whole = Math.round(Math.abs(minor) / 100);
-  const text = whole >= 10 ? String(whole) : (Math.abs(minor) / 100).toFixed(2);
-  return (minor < 0 ? "\u2212" : "") + text.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+/** Small sums have their cents whatever the digits asked for. */
+function euros(minor: number, digits: number): string {
+  const size = Math.abs(minor) / 100;
+  const [whole = "", cents] = size.toFixed(Math.round(size) >= 10 ? digits : Math.max(2, digits)).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return (minor < 0 ? "\u2212" : "") + grouped + (cents === undefined ? "" : `.${cents}`);
 }
