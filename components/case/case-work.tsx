@@ -14,6 +14,7 @@ import { sameElements } from "./clearing-words.ts";
 import { EditSummary } from "./edit-summary.tsx";
 import { MessagePanel } from "./message-panel.tsx";
 import { OutgoingLine, OutgoingPanel } from "./outgoing-panel.tsx";
+import { silenceText } from "./outgoing-text.ts";
 import { toTop } from "./scroll-within.ts";
 import { SuggestionsPanel } from "./suggestions-panel.tsx";
 import { useClearing } from "./use-clearing.ts";
@@ -213,7 +214,11 @@ export function CaseWork({
             blocked={blocked}
             onCommit={commit}
             onMind={setMind}
-            sends={drafted ? <OutgoingLine drafted={drafted} /> : null}
+            sends={
+              drafted && mind ? (
+                <OutgoingLine drafted={drafted} silence={silenceText(mind.outcome, view.edit !== null)} />
+              ) : null
+            }
           />
         )}
       </div>

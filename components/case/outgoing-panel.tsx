@@ -9,7 +9,7 @@ import { Identifier } from "#components/ui/masked.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
-import type { ShapeName } from "#components/ui/shape.tsx";
+import { Shape, type ShapeName } from "#components/ui/shape.tsx";
 import { Instant } from "#components/ui/time.tsx";
 import type { DraftedRelease, ReleaseState, ReleaseView } from "#server/releases/schema.ts";
 import { laidOut, stateWords } from "./outgoing-text.ts";
@@ -181,7 +181,20 @@ function Standing({ release, caseId }: { release: ReleaseView; caseId: number })
 }
 
 /** One line beside the decision: what it sends and whether that is in order. */
-export function OutgoingLine({ drafted }: { drafted: readonly DraftedRelease[] }) {
+export function OutgoingLine({
+  drafted,
+  silence,
+}: {
+  drafted: readonly DraftedRelease[];
+  silence: string | null;
+}) {
+  if (drafted.length === 0 && silence !== null)
+    return (
+      <p className="flex items-baseline gap-1.5 text-xs text-warn">
+        <Shape name="triangle" className="translate-y-px self-center" />
+        {silence}
+      </p>
+    );
   if (drafted.length === 0) return <p className="text-xs text-ink-muted">Sends no message.</p>;
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-muted">

@@ -13,6 +13,14 @@ export function laidOut(text: string): string {
   return lines.join("\n");
 }
 
+/** Why a decision sends nothing, where somebody might expect a message. */
+export function silenceText(outcome: string, edited: boolean): string | null {
+  const repaired = outcome === "REPAIRED_OPS" || outcome === "REPAIRED_AFTER_ENQUIRY";
+  return repaired && !edited
+    ? "Nothing was changed here, so no corrected payment goes out: apply a repair or edit first, unless it was repaired elsewhere."
+    : null;
+}
+
 /** What became of a released message, in words. */
 export const stateWords = {
   drafted: "goes out with the decision",

@@ -50,7 +50,7 @@ export const { router, createCallerFactory } = t;
 
 /** A builder whose handlers run signed-in, allowed and timed; a DomainError becomes its transport code here and only here. */
 export function procedure(name: ProcedureName) {
-  return t.procedure.use(async ({ ctx, next }) => {
+  return t.procedure.use(async ({ ctx, next, signal }) => {
     const began = performance.now();
     if (!ctx.person) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
     const context = contextOf(ctx, ctx.person);
@@ -64,6 +64,8 @@ export function procedure(name: ProcedureName) {
     if (result.ok) return result;
     const { cause } = result.error;
     if (cause instanceof DomainError) throw asTransportError(cause);
+    // Whoever asked has gone, often before the question had arrived whole: nothing failed here.
+    if (signal?.aborted) return result;
     if (!(cause instanceof ZodError) || result.error.code === "INTERNAL_SERVER_ERROR") {
       const problem =
         cause instanceof ZodError ? "the answer does not fit its contract" : String(cause ?? result.error);
