@@ -29,7 +29,7 @@ describe("sentences", () => {
     expect(say("amount-against-habit", { amountLog: 4.5, amountToLargest: 0.5 }, habit)).toBe(
       "32 × the payer's median of 64 payments (EUR 1,000), and more than any of them",
     );
-    expect(say("payer-pace", { debtorCount24h: 7, debtorCount30d: 42 })).toBe(
+    expect(say("payer-pace", { debtorCount24h: 7, debtorCount30d: 42, debtorAgeDays: 60 })).toBe(
       "7 payments in the 24 hours before; usual for the payer: 1.4 a day",
     );
     expect(say("payee-track-record", { creditorFalseAlarm: 6 })).toBe(
@@ -50,6 +50,41 @@ describe("sentences", () => {
     expect(say("rule-findings", {})).toBe("No rule found anything");
     expect(say("rule-findings", { findings_hold: 1, findings_account: 1 })).toBe(
       "1 rule finding stops it: account",
+    );
+  });
+
+  test("count one payee as one", () => {
+    const [only] = [{ key: "k" } as History["payees"][number]];
+    expect(say("payee-known", {}, { ...nothing, payees: only ? [only] : [] })).toBe(
+      "First payment to this payee; the payer knows 1 other",
+    );
+  });
+
+  test("claim no agreement of countries that are not given", () => {
+    const missing = Number.NaN;
+    const told = (creditorCountryAgreement: number, debtorCountryAgreement: number) =>
+      say("bank-and-account-country", { creditorCountryAgreement, debtorCountryAgreement });
+    expect(told(missing, missing)).toBe(
+      "No account is given with both an IBAN and its bank's BIC to compare",
+    );
+    expect(told(1, missing)).toBe("The payee's account and bank are in the same country");
+    expect(told(missing, 1)).toBe("The payer's account and bank are in the same country");
+    expect(told(1, 1)).toBe("Accounts and banks name the same countries");
+    expect(told(1, 0)).toBe("The payer's account and bank are in different countries");
+    expect(told(0, 0)).toBe("The payee's and the payer's account and bank are in different countries");
+  });
+
+  test("call nothing usual that a young account had no time for", () => {
+    const young = { debtorAgeDays: 3, debtorCount1h: 1, debtorCount24h: 9, debtorCount30d: 30 };
+    expect(say("payer-pace", young)).toBe(
+      "9 payments in the 24 hours before; 30 since the account was first seen 3 days ago",
+    );
+    const sums = { debtorSum24h: Math.log10(5_001), debtorSum30d: Math.log10(9_001) };
+    expect(say("payer-volume", { ...sums, debtorAgeDays: 3 })).toBe(
+      "EUR 5,000 paid out in the 24 hours before; EUR 9,000 since the account was first seen 3 days ago",
+    );
+    expect(say("payer-volume", { ...sums, debtorAgeDays: 31 })).toBe(
+      "EUR 5,000 paid out in the 24 hours before; usual: EUR 300 a day",
     );
   });
 

@@ -96,9 +96,20 @@ export const messageReasons: readonly Reason[] = [
     code: "bank-and-account-country",
     features: ["creditorCountryAgreement", "debtorCountryAgreement"],
     say(evidence) {
-      const differs = ["creditor", "debtor"].filter((side) => evidence.of(`${side}CountryAgreement`) === 0);
-      if (differs.length === 0) return "Accounts and banks name the same countries";
-      return `The ${differs.join("'s and the ")}'s account and bank are in different countries`;
+      const sides = [
+        ["payee", evidence.of("creditorCountryAgreement")],
+        ["payer", evidence.of("debtorCountryAgreement")],
+      ] as const;
+      const those = (agreement: number) =>
+        sides.filter(([, given]) => given === agreement).map(([side]) => side);
+      const differ = those(0);
+      if (differ.length > 0)
+        return `The ${differ.join("'s and the ")}'s account and bank are in different countries`;
+      const agree = those(1);
+      if (agree.length === 2) return "Accounts and banks name the same countries";
+      return agree[0]
+        ? `The ${agree[0]}'s account and bank are in the same country`
+        : "No account is given with both an IBAN and its bank's BIC to compare";
     },
   },
   {

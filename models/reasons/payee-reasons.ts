@@ -14,7 +14,7 @@ export const payeeReasons: readonly Reason[] = [
         const known = evidence.history.payees.length;
         return known === 0
           ? "First payment to this payee, and the payer has no other"
-          : `First payment to this payee; the payer knows ${known >= 24 ? "24 or more" : whole(known)} others`;
+          : `First payment to this payee; the payer knows ${known >= 24 ? "24 or more others" : counted(known, "other")}`;
       }
       const often = count >= 40 ? "40 or more earlier payments" : counted(count, "earlier payment");
       return last === null

@@ -1,6 +1,7 @@
 /** The payer: pace, volume, payees, age of the account, money that came in before. */
 
 import { mostOutcomes } from "#models/features/index.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Reason } from "./reason.ts";
 import { against, counted, percent, span, whole } from "./say.ts";
 
@@ -10,6 +11,12 @@ const euros = (log: number): number => 10 ** log - 1;
 const perDay = (count: number): string => {
   const rate = count / 30;
   return rate >= 1 ? `${Number(rate.toPrecision(2))} a day` : `${counted(count, "payment")} in 30 days`;
+};
+
+/** Since when a younger account than a month is known; null for an older one, whose month says what is usual. */
+const sinceFirstSeen = (evidence: Evidence): string | null => {
+  const age = evidence.of("debtorAgeDays");
+  return age !== null && age < 30 ? `since the account was first seen ${span(age * 24)} ago` : null;
 };
 
 export const payerReasons: readonly Reason[] = [
@@ -26,7 +33,8 @@ export const payerReasons: readonly Reason[] = [
         hour >= 3
           ? `${counted(hour, "payment")} in the hour before`
           : `${day === 0 ? "No payment" : counted(day, "payment")} in the 24 hours before`;
-      return `${now}; usual for the payer: ${perDay(month)}`;
+      const young = sinceFirstSeen(evidence);
+      return young ? `${now}; ${whole(month)} ${young}` : `${now}; usual for the payer: ${perDay(month)}`;
     },
   },
   {
@@ -37,8 +45,9 @@ export const payerReasons: readonly Reason[] = [
       if (day === null) return noAccount;
       const month = euros(evidence.of("debtorSum30d") ?? 0);
       if (month < 0.5) return "The payer paid nothing out in the 30 days before";
-      const usual = month / 30;
-      return `${day === 0 ? "Nothing" : `EUR ${whole(euros(day))}`} paid out in the 24 hours before; usual: EUR ${whole(usual)} a day`;
+      const now = `${day === 0 ? "Nothing" : `EUR ${whole(euros(day))}`} paid out in the 24 hours before`;
+      const young = sinceFirstSeen(evidence);
+      return young ? `${now}; EUR ${whole(month)} ${young}` : `${now}; usual: EUR ${whole(month / 30)} a day`;
     },
   },
   {

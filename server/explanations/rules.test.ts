@@ -6,6 +6,7 @@ import {
   describeContributions,
   differencesOf,
   distance,
+  normalText,
   scalesOf,
   valueText,
   wilson,
@@ -15,6 +16,9 @@ const nothing: History = { debtor: null, creditor: null, payees: [] };
 const row = (over: Record<string, number> = {}): number[] => features.map((spec) => over[spec.name] ?? 0);
 
 describe("values in words", () => {
+  const say = (name: string, value: number) =>
+    valueText(features.find((spec) => spec.name === name) as (typeof features)[number], value);
+
   test("every feature says every value without leaking a number's error names", () => {
     fc.assert(
       fc.property(
@@ -30,8 +34,6 @@ describe("values in words", () => {
   });
 
   test("amounts, ratios, shares and hours read as a person writes them", () => {
-    const say = (name: string, value: number) =>
-      valueText(features.find((spec) => spec.name === name) as (typeof features)[number], value);
     expect(say("amountLog", Math.log10(48_200))).toBe("EUR 48,200");
     expect(say("amountToPayeeMedian", Math.log10(40))).toBe("40 times as much");
     expect(say("amountToPayeeMedian", -1)).toBe("10 times less");
@@ -39,6 +41,21 @@ describe("values in words", () => {
     expect(say("hour", 9.5)).toBe("09:30 UTC");
     expect(say("weekday", 5)).toBe("Friday");
     expect(say("daysSincePair", Number.NaN)).toBe("not known: the payee is new to the debtor");
+    expect(say("pairCount", Number.NaN)).toBe("not known");
+  });
+
+  test("sums are kept as logarithms of one euro more, and said without it", () => {
+    expect(say("debtorSum24h", 0)).toBe("EUR 0");
+    expect(say("creditorSum7d", Math.log10(1_001))).toBe("EUR 1,000");
+  });
+
+  test("units are singular for one, ratios and negative spans read as such", () => {
+    expect(say("daysSincePair", 1)).toBe("1 day");
+    expect(say("daysSincePair", 1.5)).toBe("1.5 days");
+    expect(say("sameAmountHours", 1)).toBe("1 hour");
+    expect(say("textLength", 1)).toBe("1 character");
+    expect(say("settlementLagDays", -1)).toBe("-1 day");
+    expect(say("debtorBurst", 3.5)).toBe("3.5 times");
   });
 });
 
@@ -71,6 +88,28 @@ describe("contributions", () => {
     );
     expect(first?.points).toBeNull();
     expect(first?.valueText).toBe("EUR 10,000; usual here: EUR 240 to EUR 1,800");
+  });
+});
+
+describe("this customer's normal", () => {
+  const day = 86_400;
+  const debtor = { count30d: 30, sum30d: 900_000, payees30d: 1, firstAgo: 90 * day, corridors: {} };
+  const normal = (feature: string, over: object = {}, payees: History["payees"] = []) =>
+    normalText(feature, { ...nothing, debtor: { ...debtor, ...over } as History["debtor"], payees });
+
+  test("is a month's for an older account, and since it was first seen for a younger one", () => {
+    expect(normal("debtorCount24h")).toBe("1 a day over 30 days");
+    expect(normal("debtorSum24h")).toBe("EUR 300 a day over 30 days");
+    expect(normal("debtorCount24h", { firstAgo: 3 * day })).toBe("10 a day over 3 days");
+    expect(normal("debtorSum24h", { firstAgo: 3 * day })).toBe("EUR 3,000 a day over 3 days");
+    expect(normal("debtorCount24h", { firstAgo: 3_600 })).toBeNull();
+  });
+
+  test("counts one as one and never more than is kept", () => {
+    const payee = { key: "k" } as History["payees"][number];
+    expect(normal("debtorPayees24h")).toBe("1 payee in 30 days");
+    expect(normal("newPayees7d", {}, [payee])).toBe("1 known payee");
+    expect(normal("newPayees7d", {}, Array(24).fill(payee))).toBe("24 or more known payees");
   });
 });
 

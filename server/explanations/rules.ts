@@ -1,5 +1,11 @@
 /** How numbers are said: feature values with this customer's normal beside them, reasons, intervals, differences. */
-import { type FeatureSpec, features, type History, labelOf } from "#models/features/index.ts";
+import {
+  type DebtorHistory,
+  type FeatureSpec,
+  features,
+  type History,
+  labelOf,
+} from "#models/features/index.ts";
 import type { Contribution } from "./schema.ts";
 
 const whole = (value: number): string =>
@@ -17,13 +23,15 @@ const times = (log: number): string => {
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** A value in words with its unit. */
-export function valueText(spec: Pick<FeatureSpec, "unit" | "missing">, value: number): string {
-  if (Number.isNaN(value)) return `not known: ${spec.missing}`;
+export function valueText(spec: Pick<FeatureSpec, "group" | "unit" | "missing">, value: number): string {
+  // A data fault may take a value that is never missing otherwise.
+  if (Number.isNaN(value)) return spec.missing === "never" ? "not known" : `not known: ${spec.missing}`;
   switch (spec.unit) {
     case "0/1":
       return value === 1 ? "yes" : "no";
     case "log10 EUR":
-      return euros(value);
+      // Sums, which may be nothing, are logarithms of one euro more.
+      return spec.group === "velocity" ? `EUR ${whole(10 ** value - 1)}` : euros(value);
     case "log10 ratio":
       return times(value);
     case "log2 ratio":
@@ -42,12 +50,25 @@ export function valueText(spec: Pick<FeatureSpec, "unit" | "missing">, value: nu
     case "rank":
     case "zeros":
       return whole(value);
-    default:
-      return `${Number.isInteger(value) ? whole(value) : short(value)} ${spec.unit}`;
+    case "ratio":
+      return `${short(value)} times`;
+    default: {
+      const unit = Math.abs(value) === 1 ? spec.unit.replace(/s$/, "") : spec.unit;
+      return `${Number.isInteger(value) ? whole(value) : short(value)} ${unit}`;
+    }
   }
 }
 
-const perDay = (count: number): string => `${short(count / 30)} a day over 30 days`;
+const counted = (count: number, noun: string): string => `${whole(count)} ${count === 1 ? noun : `${noun}s`}`;
+/** The history keeps the latest payees, so many at most. */
+const mostPayees = 24;
+const daySeconds = 86_400;
+
+/** A month's total as so much a day; over the days that the account is known where those are fewer, null before the first. */
+function perDay({ firstAgo }: DebtorHistory, total: number, say: (rate: number) => string): string | null {
+  const days = Math.min(30, Math.round((firstAgo ?? 30 * daySeconds) / daySeconds));
+  return days < 1 ? null : `${say(total / days)} a day over ${counted(days, "day")}`;
+}
 
 /** This customer's own normal for a feature, from the history known at decision time; null where there is none. */
 export function normalText(feature: string, history: History): string | null {
@@ -64,16 +85,18 @@ export function normalText(feature: string, history: History): string | null {
     case "debtorCount24h":
     case "debtorCount7d":
     case "debtorBurst":
-      return perDay(debtor.count30d);
+      return perDay(debtor, debtor.count30d, short);
     case "debtorSum24h":
     case "debtorSum7d":
-      return debtor.sum30d > 0 ? `EUR ${whole(debtor.sum30d / 3000)} a day over 30 days` : null;
+      return debtor.sum30d > 0 ? perDay(debtor, debtor.sum30d / 100, (rate) => `EUR ${whole(rate)}`) : null;
     case "debtorPayees24h":
     case "debtorPayees7d":
-      return `${debtor.payees30d} payees in 30 days`;
+      return `${counted(debtor.payees30d, "payee")} in 30 days`;
     case "newPayees7d":
     case "pairCount":
-      return `${history.payees.length} known payees`;
+      return history.payees.length >= mostPayees
+        ? `${mostPayees} or more known payees`
+        : `${counted(history.payees.length, "known payee")}`;
     case "corridorCount": {
       const [usual] = Object.entries(debtor.corridors).sort((a, b) => b[1] - a[1]);
       return usual ? `mostly ${usual[0].replace(">", " to ")}` : null;
