@@ -8,9 +8,14 @@ const parties: Readonly<Record<string, string>> = {
   ultimateCreditor: "Ultimate creditor",
   debtorAgent: "Debtor's bank",
   creditorAgent: "Creditor's bank",
+  instructingAgent: "Instructing bank",
+  instructedAgent: "Instructed bank",
+  previousAgents: "Bank that passed it on",
+  reimbursementAgents: "Reimbursing bank",
 };
 
-export const partyWord = (field: string): string => parties[field] ?? "Intermediary bank";
+export const partyWord = (field: string): string =>
+  parties[field] ?? parties[field.split(".")[0] as string] ?? "Intermediary bank";
 
 export const kindWords = {
   person: "person",

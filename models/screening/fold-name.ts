@@ -2,6 +2,8 @@
  * A name as it is compared: one alphabet, no accents, no titles, legal forms apart. Transliteration follows the common
  * romanisations; what two of them write differently is left to the sound of a word.
  */
+import { withArabicRomanised } from "./romanise-arabic.ts";
+
 const cyrillic: Readonly<Record<string, string>> = Object.fromEntries(
   (
     "А:A Б:B В:V Г:G Ґ:G Д:D Е:E Ё:E Є:YE Ж:ZH З:Z И:I І:I Ї:YI Й:Y К:K Л:L М:M Н:N О:O П:P Р:R С:S Т:T У:U Ў:U " +
@@ -51,9 +53,14 @@ const particles: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Upper case, one alphabet, spaces between words. */
+/** Upper case, one alphabet, spaces between words. Accents, and characters that nobody sees, part no word. */
 export function romanised(name: string): string {
-  const upper = name.normalize("NFKD").toUpperCase().replace(/\p{M}/gu, "");
+  const upper = withArabicRomanised(
+    name
+      .normalize("NFKD")
+      .toUpperCase()
+      .replace(/[\p{M}\p{Cf}]/gu, ""),
+  );
   let text = "";
   for (const letter of upper) text += letters[letter] ?? letter;
   return text
@@ -70,6 +77,15 @@ export function nameWords(name: string): string[] {
   const all = joined(romanised(name).split(" "));
   const telling = all.filter((word) => !legalForms.has(word) && !titles.has(word) && !particles.has(word));
   return telling.length > 0 ? telling : all.filter((word) => word !== "");
+}
+
+/** Initials that a dot alone parts from what follows: "V.V.", "I.P.Name". */
+const dotted = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L})/gu;
+
+/** The ways to read a name: "P.V." is an abbreviation, or two initials. */
+export function readings(name: string): string[] {
+  const parted = name.replace(dotted, "$1 ");
+  return parted === name ? [name] : [name, parted];
 }
 
 /** "S A R L" and "S A" come from dots between letters: single letters at the end that make a legal form are one word. */

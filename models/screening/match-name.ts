@@ -1,6 +1,6 @@
 /** Holds names against an index: candidates share rare words by sound; words are then paired whatever their order. */
 import type { HitPart } from "./entry.ts";
-import { nameWords } from "./fold-name.ts";
+import { nameWords, readings } from "./fold-name.ts";
 import { likeness } from "./likeness.ts";
 import { type IndexedName, type ListIndex, soundKey } from "./list-index.ts";
 
@@ -31,19 +31,24 @@ function queryOf(index: ListIndex, name: string): Query {
 
 /** Names of the index at least `least` alike, the most alike first. */
 export function matchName(index: ListIndex, text: string, least: number): NameMatch[] {
-  const query = queryOf(index, text);
-  if (query.words.length === 0) return [];
   const found: NameMatch[] = [];
-  for (const at of candidates(index, query)) {
-    const name = index.names[at] as IndexedName;
-    const match = compare(index, query, name);
-    if (match.score >= least) found.push(match);
+  for (const reading of readings(text)) {
+    const query = queryOf(index, reading);
+    if (query.words.length === 0) continue;
+    for (const at of candidates(index, query)) {
+      const name = index.names[at] as IndexedName;
+      const match = compare(index, query, name);
+      if (match.score >= least) found.push(match);
+    }
   }
   return found.sort((a, b) => b.score - a.score);
 }
 
 /** Words from the rarest on, until what is left could not make a name alike enough. */
-function candidates(index: ListIndex, { sounds, weights, total }: Query): number[] {
+function candidates(index: ListIndex, { words, sounds, weights, total: all }: Query): number[] {
+  // An initial shares the sound of no word; what it stands for is compared later.
+  const initials = weights.reduce((sum, weight, at) => sum + (words[at]?.length === 1 ? weight : 0), 0);
+  const total = initials < all ? all - initials : all;
   const order = sounds.map((_, at) => at).sort((a, b) => (weights[b] as number) - (weights[a] as number));
   const shared = new Map<number, number>();
   let left = total;

@@ -11,6 +11,7 @@ const sameCountry = 0.02;
 const otherCountry = 0.04;
 const mostHits = 5;
 
+/** Every party and bank of a payment. A bank that is named once more by its BIC alone is the same one. */
 export function partiesOf(payment: CanonicalPayment): ScreenedParty[] {
   const parties: ScreenedParty[] = [];
   const party = (field: string, held: Party | null, iban: string | null): void => {
@@ -20,8 +21,10 @@ export function partiesOf(payment: CanonicalPayment): ScreenedParty[] {
     );
     parties.push({ field, name: held.name, countries: [...new Set(countries)], bic: held.anyBic });
   };
-  const agent = (field: string, held: Agent | null): void => {
-    if (!held || (!held.name && !held.bic)) return;
+  const again = (bic: string): boolean =>
+    parties.some((one) => one.bic !== null && one.bic.slice(0, 8) === bic.slice(0, 8));
+  const agent = (field: string, held: Agent | null | undefined): void => {
+    if (!held || (!held.name && !held.bic) || (!held.name && held.bic && again(held.bic))) return;
     const country = held.address?.country ?? held.bic?.slice(4, 6);
     parties.push({ field, name: held.name, countries: country ? [country] : [], bic: held.bic });
   };
@@ -32,6 +35,13 @@ export function partiesOf(payment: CanonicalPayment): ScreenedParty[] {
   agent("debtorAgent", payment.debtorAgent);
   agent("creditorAgent", payment.creditorAgent);
   for (const [at, held] of payment.intermediaryAgents.entries()) agent(`intermediaryAgents.${at}`, held);
+  agent("instructingAgent", payment.instructingAgent);
+  agent("instructedAgent", payment.instructedAgent);
+  for (const [at, held] of (payment.previousAgents ?? []).entries()) agent(`previousAgents.${at}`, held);
+  const { instructing, instructed, third } = payment.reimbursementAgents ?? {};
+  agent("reimbursementAgents.instructing", instructing);
+  agent("reimbursementAgents.instructed", instructed);
+  agent("reimbursementAgents.third", third);
   return parties;
 }
 

@@ -123,6 +123,43 @@ describe("screening a party", () => {
   });
 
   it.each([
+    ["محمد يوسف القادري", 2],
+    ["القادري, محمد يوسف", 2],
+    ["يوسف بن محمد القادري", 2],
+    ["Барзанов И.П.", 1],
+    ["BARZANOV I.P.", 1],
+    ["I.P.Barzanov", 1],
+    ["Bar\u200bzanov Il\u00adya Pet\u2060rovich", 1],
+    ["\ufeffMeridian Ship\u200dping Trading", 3],
+  ])(
+    "finds %s, of another script, with initials or with characters that nobody sees, as entry %i",
+    (name, id) => {
+      expect(screen(name).map(({ entry }) => entry.id)).toContain(String(id));
+    },
+  );
+
+  it("finds a name whatever unseen characters stand in it", () => {
+    const hidden = fc.constantFrom(
+      "\u200b",
+      "\u200c",
+      "\u200d",
+      "\u2060",
+      "\u00ad",
+      "\ufeff",
+      "\u202e",
+      "\u061c",
+    );
+    const name = "Ilya Petrovich Barzanov";
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(name.length), hidden), { maxLength: 8 }), (places) => {
+        let text = name;
+        for (const [at, sign] of places) text = text.slice(0, at) + sign + text.slice(at);
+        expect(screen(text)[0]).toMatchObject({ entry: { id: "1" }, score: 1 });
+      }),
+    );
+  });
+
+  it.each([
     "Ilya Smirnov",
     "Muhammad Hassan",
     "Meridian Bakery GmbH",
@@ -190,5 +227,32 @@ describe("screening a party", () => {
       "intermediaryAgents.0",
     ]);
     expect(parties[1]?.countries).toEqual(["FR"]);
+  });
+
+  it("looks at every bank on the way: who sent it, who passed it on, who reimburses", () => {
+    const payment: CanonicalPayment = [
+      ["debtorAgent.bic", "COBADEFF"],
+      ["creditorAgent.bic", "BNPAFRPP"],
+      ["instructingAgent.bic", "COBADEFFXXX"],
+      ["instructedAgent.bic", "DEUTDEFF"],
+      ["previousAgents.0.bic", "ZZMEXX22"],
+      ["reimbursementAgents.instructing.name", "Oceanic Carriers"],
+      ["reimbursementAgents.third.bic", "IRVTUS3N"],
+    ].reduce(
+      (made, [field = "", value = ""]) => withField(made, field, value),
+      blankPayment("iso20022", "pacs.008.001.08", "customer-transfer"),
+    );
+    const parties = partiesOf(payment);
+    // The same bank without a name of its own is one party.
+    expect(parties.map(({ field }) => field)).toEqual([
+      "debtorAgent",
+      "creditorAgent",
+      "instructedAgent",
+      "previousAgents.0",
+      "reimbursementAgents.instructing",
+      "reimbursementAgents.third",
+    ]);
+    const found = parties.flatMap((party) => screenParty(index, party)).map(({ field }) => field);
+    expect(found).toEqual(["previousAgents.0", "reimbursementAgents.instructing"]);
   });
 });

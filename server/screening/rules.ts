@@ -49,7 +49,17 @@ const partyWords: Readonly<Record<string, string>> = {
   ultimateCreditor: "The ultimate creditor",
   debtorAgent: "The debtor's bank",
   creditorAgent: "The creditor's bank",
+  instructingAgent: "The instructing bank",
+  instructedAgent: "The instructed bank",
 };
+
+const wordsOf = (field: string): string =>
+  partyWords[field] ??
+  (field.startsWith("reimbursementAgents")
+    ? "A reimbursing bank"
+    : field.startsWith("previousAgents")
+      ? "A bank that passed it on"
+      : "An intermediary bank");
 
 /** One sentence without a name: findings are seen by people who may not see names. */
 export function hitSentence(
@@ -57,7 +67,7 @@ export function hitSentence(
   list: { name: string; asOf: string },
   until: string | null,
 ): string {
-  const who = partyWords[hit.field] ?? "An intermediary bank";
+  const who = wordsOf(hit.field);
   // What matched, and what a person can weigh it against; a name that differs beside its alias is no news.
   const told = hit.parts.filter(({ part, verdict }) => !(part === "name" && verdict === "differs"));
   const parts = told.map(({ part, verdict }) => `${partWords[part]} ${verdictWords[verdict]}`).join(", ");
