@@ -43,21 +43,22 @@ interface Asked {
   severity: Severity;
 }
 
+type ByScheme = Partial<Record<Scheme, readonly Asked[]>>;
+
 /** The rules of one day by need and scheme; evaluating many payments of one day looks them up once. */
-let ofDay: { day: number; asked: Map<string, readonly Asked[]> } | null = null;
+let ofDay: { day: number; asked: Record<Need, ByScheme> } | null = null;
 
 function askedOn(at: Date, need: Need, scheme: Scheme): readonly Asked[] {
   const day = Math.floor(at.getTime() / 86_400_000);
-  if (ofDay?.day !== day) ofDay = { day, asked: new Map() };
-  const key = `${need} ${scheme}`;
-  const known = ofDay.asked.get(key);
+  if (ofDay?.day !== day) ofDay = { day, asked: { payment: {}, context: {}, store: {} } };
+  const known = ofDay.asked[need][scheme];
   if (known) return known;
   const asked: Asked[] = [];
   for (const rule of rules) {
     const severity = severityOf(rule, scheme);
     if (rule.needs === need && severity !== null && holdsOn(rule, at)) asked.push({ rule, severity });
   }
-  ofDay.asked.set(key, asked);
+  ofDay.asked[need][scheme] = asked;
   return asked;
 }
 

@@ -249,8 +249,14 @@ function withinAddress(of: (payment: CanonicalPayment) => Party | Agent, name: s
   };
 }
 
+const addRemittance: SetField = ({ remittance }, text) => {
+  remittance.unstructured.push(text);
+  return true;
+};
+
 /** How to set a field, null for one that is not common. */
 export function commonField(field: string): SetField | null {
+  if (field === "remittance.unstructured.*") return addRemittance;
   const [first = "", second = "", third = "", fourth] = field.split(".");
   if (second === "") return scalars[field] ?? null;
   const owner = parties[first] ?? agents[first];

@@ -14,13 +14,6 @@ import { ReadPayment } from "./read-payment.ts";
 import type { Level, SchemaNode } from "./schema-node.ts";
 import { UtcInstants } from "./utc-instants.ts";
 
-const kinds: Readonly<Record<string, PaymentKind>> = {
-  "pacs.008": "customer-transfer",
-  "pacs.009": "bank-transfer",
-  "pacs.004": "return",
-  "pain.001": "initiation",
-};
-
 const declaredTransactions = noteNumber({ field: "declaredTransactions", item: false });
 
 export class PaymentBuilder implements DocumentTarget {
@@ -50,14 +43,12 @@ export class PaymentBuilder implements DocumentTarget {
 
   /** `give` gets the payments, some hundreds at a time. */
   constructor(
-    messageType: string,
+    message: { messageType: string; kind: PaymentKind; places: PlaceLog },
     leftOut: LeftOut,
-    places: PlaceLog,
     give: (payments: CanonicalPayment[]) => void,
   ) {
     this.give = give;
-    const kind = kinds[messageType.slice(0, 8)] ?? "customer-transfer";
-    this.message = { messageType, kind, places };
+    this.message = message;
     this.leftOut = leftOut;
   }
 

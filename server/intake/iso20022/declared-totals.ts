@@ -48,7 +48,7 @@ export class DeclaredTotals {
   private held = 0;
   private leftOut = 0;
   private sum: bigint | null = 0n;
-  private readonly currencies = new Set<string>();
+  private readonly currencies: string[] = [];
 
   constructor(part: Part, first: number) {
     this.part = part;
@@ -68,7 +68,7 @@ export class DeclaredTotals {
     if (this.sum === null || (!this.controlSum && !this.total)) return;
     const value = amount === null ? null : scaled(amount.text);
     this.sum = value === null ? null : this.sum + value;
-    if (amount !== null) this.currencies.add(amount.currency);
+    if (amount !== null && !this.currencies.includes(amount.currency)) this.currencies.push(amount.currency);
   }
 
   /** A transaction was left out; what it comes to is not known. */
@@ -95,11 +95,11 @@ export class DeclaredTotals {
       tell("sum", controlSum, this.sumMessage(`control sum is ${controlSum.text}`));
     if (total && this.differs(total))
       tell("total", total, this.sumMessage(`total is ${total.text} ${total.currency}`));
-    else if (total && this.currencies.size > 0 && !this.currencies.has(total.currency))
+    else if (total && this.currencies.length > 0 && !this.currencies.includes(total.currency))
       tell(
         "total",
         total,
-        `The ${part}'s total is in ${total.currency}; the transactions are in ${[...this.currencies].join(", ")}.`,
+        `The ${part}'s total is in ${total.currency}; the transactions are in ${this.currencies.join(", ")}.`,
       );
     return found;
   }

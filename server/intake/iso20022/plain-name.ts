@@ -5,6 +5,8 @@ export const longestPlainName = 48;
 export class PlainName {
   /** Bytes of the whole: the name and what must follow it. */
   readonly length: number;
+  /** How many bytes a comparison looks at, which is four for shorter names too. */
+  private readonly reach: number;
   private readonly head: number;
   private readonly mask: number;
   private readonly middle: Int32Array;
@@ -14,6 +16,7 @@ export class PlainName {
   constructor(text: string) {
     const bytes = Buffer.from(`${text}\0\0\0`, "latin1");
     this.length = text.length;
+    this.reach = Math.max(4, text.length);
     this.mask = this.length >= 4 ? -1 : -1 >>> (8 * (4 - this.length));
     this.head = bytes.readInt32LE(0) & this.mask;
     this.middle = new Int32Array(Math.max(0, Math.ceil(this.length / 4) - 2));
@@ -23,9 +26,10 @@ export class PlainName {
     this.tail = this.length > 4 ? bytes.readInt32LE(this.length - 4) : 0;
   }
 
-  /** True when the name stands at `at`, behind which there are as many bytes as the longest name has. */
+  /** True when the name stands at `at`; so close to the end that it cannot be compared it does not. */
   standsAt(view: DataView, at: number): boolean {
     const { length } = this;
+    if (at + this.reach > view.byteLength) return false;
     if ((view.getInt32(at, true) & this.mask) !== this.head) return false;
     if (length <= 4) return true;
     if (view.getInt32(at + length - 4, true) !== this.tail) return false;

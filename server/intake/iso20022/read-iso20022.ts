@@ -2,7 +2,7 @@
  * An XML message: bare, in any envelope, with or without a header. Finds the message inside, reads those whose schema is
  * held and names the others. Throws a refusal; what is known by then stands in the result that is handed in.
  */
-import { type CanonicalPayment, messageElements, threadFamily } from "#models/payment/index.ts";
+import { type CanonicalPayment, threadFamily } from "#models/payment/index.ts";
 import type { HandOver, ReadResult } from "../read-result.ts";
 import { Refusal } from "../refuse-message.ts";
 import { PaymentBuilder } from "./build-payments.ts";
@@ -15,11 +15,12 @@ import { DocumentReader } from "./read-document.ts";
 import { blankHeader, type Header, takeHeaderText } from "./read-header.ts";
 import { familyOfRoot } from "./root-names.ts";
 import { end, endTag, startTag, text, XmlScanner } from "./scan-xml.ts";
-import { documentNode } from "./schema-node.ts";
+import { documentNode, type SchemaNode } from "./schema-node.ts";
 import { instanceUri, Namespaces } from "./xml-namespaces.ts";
 import type { Place } from "./xml-places.ts";
 
 const isoNamespace = "urn:iso:std:iso:20022:tech:xsd:";
+const headerNamespace = `${isoNamespace}head.001`;
 const heldFamilies: ReadonlySet<string> = new Set(heldMessages.map((message) => message.slice(0, 8)));
 
 /** With "good" as the rule a batch loses its faulty transactions only. */
@@ -82,7 +83,7 @@ class EnvelopeReader {
     const uri = namespaces.uri(uriId);
     const name = scanner.slice(scanner.localStart, scanner.nameEnd);
     if (this.documents > 0 && this.isMessage(uri, name)) this.second();
-    if (this.headerDepth === 0 && (name === "AppHdr" || uri.startsWith(`${isoNamespace}head.001`))) {
+    if (this.headerDepth === 0 && (name === "AppHdr" || uri.startsWith(headerNamespace))) {
       this.headerDepth = scanner.depth;
       if (uri.startsWith(isoNamespace)) this.result.standard = "iso20022";
       if (scanner.depth === 1 && uri.startsWith(isoNamespace))
@@ -96,7 +97,7 @@ class EnvelopeReader {
 
   /** The outermost element in the namespace of a message other than the header. */
   private isMessage(uri: string, name: string): boolean {
-    if (!uri.startsWith(isoNamespace) || uri.startsWith(`${isoNamespace}head.001`)) return false;
+    if (!uri.startsWith(isoNamespace) || uri.startsWith(headerNamespace)) return false;
     return this.documents === 0 || name === "Document";
   }
 
@@ -110,7 +111,7 @@ class EnvelopeReader {
     this.documents += 1;
     result.standard = "iso20022";
     result.messageType = type.slice(0, 40);
-    const document = messageRoot(type) ? documentNode(type) : null;
+    const document = documentNode(type);
     if (!document) return false;
     const root = name !== "Document";
     if (root && name !== document.type?.slots[0]?.name) {
@@ -120,21 +121,21 @@ class EnvelopeReader {
     const others = scanner.attributes > 0 ? this.strayAttribute() : null;
     if (others)
       this.refuseRoot(`Attribute ${others} may not stand on ${name}; only namespaces are expected.`);
-    const target = this.targetOf(type);
+    const target = this.targetOf(type, document);
     new DocumentReader(scanner, this.namespaces, { uri, document, root }, target).read();
     this.facts = target;
     return true;
   }
 
-  private targetOf(type: string): PaymentBuilder | ThreadMessageBuilder {
-    const family = type.slice(0, 8);
+  private targetOf(type: string, document: SchemaNode): PaymentBuilder | ThreadMessageBuilder {
+    const { family, kind } = document.plan;
     const leftOut = new LeftOut(this.rule);
     const { tagStart } = this.scanner;
     const placeOf = (offset: number): Place => this.scanner.placeOf(offset);
-    if (Object.hasOwn(messageElements, family))
-      return new PaymentBuilder(type, leftOut, new PlaceLog(placeOf, this.scanner.bytes.length), (payments) =>
-        this.part({ payments, threadMessages: [] }),
-      );
+    if (kind) {
+      const message = { messageType: type, kind, places: new PlaceLog(placeOf, this.scanner.bytes.length) };
+      return new PaymentBuilder(message, leftOut, (payments) => this.part({ payments, threadMessages: [] }));
+    }
     const root = { path: messageRoot(type)?.root ?? "Document", tag: tagStart };
     return new ThreadMessageBuilder(
       { type, kind: threadFamily(family).kind, root },

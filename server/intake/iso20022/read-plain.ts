@@ -21,11 +21,10 @@ const SLASH = 0x2f;
 const LT = 0x3c;
 const GT = 0x3e;
 
+const shortestTag = "<a>".length;
+
 const plain = 0;
 const wide = 2;
-
-/** Closer to the end of the message than a tag may be long, the careful reader takes over. */
-const longestTag = 2 * longestPlainName + 4;
 
 /** What a byte is in text: plain, part of a wide character, or (1) something to be looked at with care. */
 const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -56,7 +55,7 @@ export class PlainReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const prefix = scanner.characters.slice(qnameStart, localStart);
     this.prefix = prefix === "" ? null : new PlainName(prefix);
-    this.last = prefix.length > longestPlainName ? -1 : bytes.length - longestTag;
+    this.last = prefix.length > longestPlainName ? -1 : bytes.length - shortestTag;
   }
 
   /** Reads on from the end of a tag as far as all is plain. */

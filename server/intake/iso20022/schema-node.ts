@@ -2,6 +2,7 @@
 import {
   type MessageElements,
   messageElements,
+  type PaymentKind,
   type ThreadFamily,
   threadFamily,
   threadField,
@@ -28,6 +29,10 @@ export interface Target {
 }
 
 interface FamilyPlan {
+  /** "pacs.008". */
+  family: string;
+  /** What its payments are; null for messages about payments. */
+  kind: PaymentKind | null;
   /** Level of an element by its name, given its parent's. */
   levelOf(parent: SchemaNode, name: string): Level | null;
   /** Elements of a batch that are taken without a field, by their path in it. */
@@ -63,15 +68,22 @@ export interface SchemaNode {
   plan: FamilyPlan;
 }
 
+const kinds: Readonly<Record<string, PaymentKind>> = {
+  "pacs.008": "customer-transfer",
+  "pacs.009": "bank-transfer",
+  "pacs.004": "return",
+  "pain.001": "initiation",
+};
+
 /** The one field that an element with elements fills by being there. */
 const presence = "remittance.related";
 
 function planOf(family: string): FamilyPlan {
   const elements = messageElements[family];
-  return elements ? paymentPlan(elements) : threadPlan(threadFamily(family));
+  return elements ? paymentPlan(family, elements) : threadPlan(family, threadFamily(family));
 }
 
-function paymentPlan(elements: MessageElements): FamilyPlan {
+function paymentPlan(family: string, elements: MessageElements): FamilyPlan {
   const targets = new Map<string, Target>();
   const fields = new Set<string>();
   for (const [path, field] of elements.fields) {
@@ -86,6 +98,8 @@ function paymentPlan(elements: MessageElements): FamilyPlan {
     targets.set(key, { assignment, note: noteNumber(assignment), countedUp, first });
   }
   return {
+    family,
+    kind: kinds[family] ?? "customer-transfer",
     batchNotes: new Set(["NbOfTxs", "CtrlSum"]),
     wholeHeader: false,
     levelOf: (parent, name) => paymentLevel(elements, parent, name),
@@ -107,9 +121,11 @@ function paymentLevel(elements: MessageElements, parent: SchemaNode, name: strin
 }
 
 /** Of a message about payments everything outside of its items is header. */
-function threadPlan({ batches, transaction }: ThreadFamily): FamilyPlan {
+function threadPlan(family: string, { batches, transaction }: ThreadFamily): FamilyPlan {
   const [outer, inner] = batches;
   return {
+    family,
+    kind: null,
     batchNotes: new Set(),
     wholeHeader: true,
     levelOf(parent, name) {

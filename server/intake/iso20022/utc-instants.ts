@@ -16,8 +16,9 @@ export class UtcInstants {
 const usual = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/;
 
 function instantOf(written: string | null): string | null {
-  if (!written || !/(?:Z|[+-]\d{2}:\d{2})$/.test(written)) return null;
-  return (usual.test(written) ? sameDay(written) : null) ?? byCalendar(written);
+  if (!written) return null;
+  if (usual.test(written)) return sameDay(written) ?? byCalendar(written);
+  return /(?:Z|[+-]\d{2}:\d{2})$/.test(written) ? byCalendar(written) : null;
 }
 
 const pair = (text: string, at: number): number =>

@@ -99,13 +99,13 @@ export class XmlCursor {
 
   private readDeclaration(): void {
     const { characters } = this;
+    if (characters.startsWith(usualDeclaration, this.at)) {
+      this.at += usualDeclaration.length;
+      return;
+    }
     if (!characters.startsWith("<?xml", this.at) || !/[\s?]/.test(characters.charAt(this.at + 5))) return;
     const close = characters.indexOf("?>", this.at);
     if (close < 0) this.refuse("X01", "The XML declaration is not closed; ?> is expected.");
-    if (characters.startsWith(usualDeclaration, this.at)) {
-      this.at = close + 2;
-      return;
-    }
     const body = characters.slice(this.at + 5, close);
     const match =
       /^\s+version\s*=\s*(?:"1\.(\d+)"|'1\.(\d+)')(?:\s+encoding\s*=\s*(?:"([A-Za-z][\w.-]*)"|'([A-Za-z][\w.-]*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/.exec(
