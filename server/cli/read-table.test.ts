@@ -129,3 +129,9 @@ test("a long text with quotes and line ends reads the same in pieces of any size
   expect(new Set(table.columns[0])).toEqual(new Set(['say "hi", twice\r\nand again']));
   expect(new Set(table.columns[1])).toEqual(new Set(["x"]));
 });
+
+test("bytes that are no text are refused as such, not counted as fields", async () => {
+  const path = join(folder, "bytes.csv");
+  writeFileSync(path, Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0x00, 0x01, 0x2c, 0x33, 0x0a]));
+  await expect(readTable(path)).rejects.toThrow(/bytes that are no text; a delimited text file/);
+});

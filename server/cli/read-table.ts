@@ -34,6 +34,13 @@ async function collect(file: string, encoding: string | null): Promise<TextTable
   let decoder: TextDecoder | null = null;
   try {
     for await (const chunk of unpacked(file)) {
+      if (
+        chunk.includes(0) &&
+        (decoder ? decoder.encoding : encodingOf(chunk)).startsWith("utf-16") === false
+      )
+        throw new Error(
+          `${file} holds bytes that are no text; a delimited text file, plain or gzip, is expected`,
+        );
       decoder ??= new TextDecoder(encoding ?? encodingOf(chunk), { fatal: true });
       parse.take(decoder.decode(chunk, { stream: true }));
     }

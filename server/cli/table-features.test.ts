@@ -89,6 +89,74 @@ test("a running number, texts that name a row and empty columns are left out and
   ]);
 });
 
+test("words among many different numbers are answers of their own; a single one is a gap", async () => {
+  const numbers = Array.from({ length: 200 }, (_, i) => (i * 1.7 - 100).toFixed(1));
+  const income = numbers.map((one, i) => (i % 5 === 0 ? "refused" : i % 7 === 0 ? "student" : one));
+  const debt = numbers.map((one, i) => (i % 3 === 0 ? "keine Angabe" : one));
+  const rows = income.map((one, i) => `${one},${debt[i]},${i % 2}`);
+  const table = await readTable(file("words.csv", `income,debt,y\n${rows.join("\n")}\n`));
+  const coding = planCoding(table, { label: "y", drop: [], categorical: [] });
+  expect(coding.columns).toEqual(["income", "income in words", "debt"]);
+  expect(coding.categories).toEqual([0, 2, 0]);
+  const { values } = applyCoding(coding, table);
+  expect([...values.slice(0, 6)]).toEqual([Number.NaN, 0, Number.NaN, -98.3, Number.NaN, -98.3]);
+  expect([...values.slice(21, 23)]).toEqual([Number.NaN, 1]);
+});
+
+test("infinite numbers lie beyond the ends, each on its side", async () => {
+  const table = await readTable(file("endless.csv", "ratio,y\n0.5,0\n-inf,1\n2.5,0\ninf,1\n1e400,1\nNA,0\n"));
+  const { values } = applyCoding(planCoding(table, { label: "y", drop: [], categorical: [] }), table);
+  expect([...values]).toEqual([0.5, -1.5, 2.5, 4.5, 4.5, Number.NaN]);
+});
+
+test("times of day, months by name and short years are times", async () => {
+  const text = [
+    "at,named,american,short,y",
+    '07:30,01-Mar-2026,"Mar 1, 2026 07:30",3/14/26,0',
+    '7:45 PM,2 March 26,"Feb 28, 2026 19:45",12/25/25,1',
+  ].join("\n");
+  const table = await readTable(file("named.csv", text));
+  const coding = planCoding(table, { label: "y", drop: [], categorical: [] });
+  expect(coding.columns[0]).toBe("at hour");
+  expect(coding.columns).toHaveLength(10);
+  const { values } = applyCoding(coding, table);
+  const instant = (row: number, column: number) =>
+    new Date(values[row * 10 + column]! * 1000).toISOString().slice(0, 16);
+  expect([values[0], values[10]]).toEqual([7.5, 19.75]);
+  expect([instant(0, 3), instant(1, 3)]).toEqual(["2026-03-01T00:00", "2026-03-02T00:00"]);
+  expect([instant(0, 6), instant(1, 6)]).toEqual(["2026-03-01T07:30", "2026-02-28T19:45"]);
+  expect([instant(0, 9), instant(1, 9)]).toEqual(["2026-03-14T00:00", "2025-12-25T00:00"]);
+});
+
+test("numbers that only count the rows of a table sorted by its label are left out", async () => {
+  const random = createRandom(8);
+  const told = (i: number) => `${100 + 7 * i},${random.normal().toFixed(3)}`;
+  const rows = Array.from({ length: 400 }, (_, i) => `${told(i)},${i < 200 ? 0 : 1}`);
+  const sorted = file("sorted.csv", `id,x,y\n${rows.join("\n")}\n`);
+  const { out } = await printed(() => trainTable(["--table", sorted, "--label", "y", "--json"]));
+  const report = JSON.parse(out);
+  expect(report.leftOut).toEqual(["id: rises or falls with every row of a table sorted by its label"]);
+  expect(report.auc).toBeLessThan(0.7);
+  const mixed = Array.from({ length: 400 }, (_, i) => `${told(i)},${i % 2}`);
+  const other = file("unsorted.csv", `id,x,y\n${mixed.join("\n")}\n`);
+  expect(
+    JSON.parse((await printed(() => trainTable(["--table", other, "--label", "y", "--json"]))).out),
+  ).not.toHaveProperty("leftOut");
+});
+
+test("a handful of rows gets the trees' own probabilities, never certainty", async () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const table = file("few.csv", labelled(seed, 20));
+    const test = file("more.csv", labelled(99, 400));
+    const { out } = await printed(() =>
+      trainTable(["--table", table, "--label", "y", "--test", test, "--json"]),
+    );
+    const report = JSON.parse(out);
+    expect(report.calibration).toBe("none");
+    expect(report.logLoss).toBeLessThan(0.85);
+  }
+});
+
 function labelled(seed: number, rows: number): string {
   const random = createRandom(seed);
   let text = "amount,channel,noise,y\n";

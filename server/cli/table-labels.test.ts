@@ -44,3 +44,28 @@ test("more or fewer values than two are refused with what was found, unless one 
   expect(() => planLabel(tableOf(["1", "1"]), "y", "1")).toThrow(/is always "1"/);
   expect(() => planLabel(three, "z")).toThrow(/there is no column "z"; the table has y/);
 });
+
+test("capitals do not make labels differ, unless they are all that does", () => {
+  const mixed = tableOf(["Yes", "no", "yes", "NO", "YES"]);
+  const plan = planLabel(mixed, "y");
+  expect(plan).toMatchObject({ positive: "Yes", negative: "no" });
+  expect([...targetsOf(mixed, plan).target]).toEqual([1, 0, 1, 0, 1]);
+  // The test file may write them in its own way.
+  expect([
+    ...targetsOf(tableOf(["TRUE", "false"]), planLabel(tableOf(["true", "false"]), "y")).target,
+  ]).toEqual([1, 0]);
+  const cases = tableOf(["a", "A", "a"]);
+  expect([...targetsOf(cases, planLabel(cases, "y")).target]).toEqual([0, 1, 0]);
+  expect([...targetsOf(mixed, planLabel(mixed, "y", "NO")).target]).toEqual([0, 1, 0, 1, 0]);
+});
+
+test("a wrong column name is answered with the one that was probably meant", () => {
+  const table = { names: ["amount", "Is Fraud"], columns: [["1"], ["0"]], rows: 1 };
+  expect(() => planLabel(table, "is_fraud")).toThrow(
+    'no column "is_fraud" (did you mean "Is Fraud"?); the table',
+  );
+  expect(() => planLabel(table, "amuont")).toThrow('(did you mean "amount"?)');
+  expect(() => planLabel(table, "zip")).toThrow('no column "zip"; the table has amount, Is Fraud');
+  const wide = { names: Array.from({ length: 300 }, (_, i) => `x${i}`), columns: [], rows: 0 };
+  expect(() => planLabel(wide, "label")).toThrow(/x19 and 280 more$/);
+});

@@ -45,6 +45,10 @@ export const tableHelp = `${tableUsage}
   --seed N              the same table, options and seed give the same model
   --json                one line of JSON`;
 const HOLDOUT = 0.25;
+const SORTED_AUC = 0.99;
+/** With fewer held-out rows of a class than this a calibration would follow chance: the trees' own probabilities stay. */
+const FEWEST_TO_CALIBRATE = 5;
+const uncalibrated: Calibration = { kind: "platt", slope: 1, intercept: 0 };
 const MOST_EXPLAINED = 2000;
 /** An answer may be wrong for this share of each class; what cannot be told at it is unsure. */
 const RISK = 0.05;
@@ -140,8 +144,8 @@ interface LoadedTables {
 
 async function loadTables(options: Options): Promise<LoadedTables> {
   const table = await readTable(options.table);
-  const coding = planCoding(table, options);
   const label = planLabel(table, options.label, options.positive);
+  const coding = planCoding(table, { ...options, sortedByLabel: isSorted(targetsOf(table, label).target) });
   const whole = labelledRows(table, coding, label);
   if (options.test === null) return { ...holdOut(whole, options.seed), coding, label };
   const test = await readTable(options.test);
@@ -150,6 +154,12 @@ async function loadTables(options: Options): Promise<LoadedTables> {
   } catch (error) {
     throw new Error(`${options.test}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Whether the classes lie one behind the other in the file, but for a few rows. */
+function isSorted(target: Uint8Array): boolean {
+  const { auc } = measuresOf(target.keys().toArray(), target);
+  return Math.max(auc, 1 - auc) > SORTED_AUC;
 }
 
 function labelledRows(table: TextTable, coding: TableCoding, label: LabelCoding): TrainingTable {
@@ -167,7 +177,7 @@ function holdOut(whole: TrainingTable, seed: number): { fit: TrainingTable; test
     const members = Int32Array.from(whole.target.keys().filter((r) => whole.target[r] === one));
     if (members.length < 2)
       throw new Error(
-        `${members.length} labelled rows of a class are too few: one to learn from and one to test on`,
+        `${members.length} labelled ${members.length === 1 ? "row" : "rows"} of a class ${members.length === 1 ? "is" : "are"} too few: one to learn from and one to test on`,
       );
     const wanted = Math.max(1, Math.round(members.length * HOLDOUT));
     for (let i = 0; i < wanted; i++) {
@@ -189,9 +199,11 @@ function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, opt
     monotone: planMonotone(coding, options),
     positiveWeight,
   });
-  // Calibrated on margins by what had not seen the row; in their absence on those of the fitted rows themselves.
-  const held = rehearsal ?? { margins: marginsOf(ensemble, fit.values), target: fit.target };
-  const { calibration } = fitCalibration(held.margins, held.target, seed);
+  // Calibrated on margins by what had not seen the row.
+  const held = rehearsal ?? { margins: [], target: [] };
+  const positives = Array.from(held.target).filter((one) => one === 1).length;
+  const isTold = Math.min(positives, held.target.length - positives) >= FEWEST_TO_CALIBRATE;
+  const calibration = isTold ? fitCalibration(held.margins, held.target, seed).calibration : uncalibrated;
   const fitSeconds = (performance.now() - began) / 1000;
 
   const predictBegan = performance.now();
@@ -219,7 +231,7 @@ function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, opt
     averagePrecision: ranked.averagePrecision,
     logLoss: calibrated.logLoss,
     ece: calibrated.ece,
-    calibration: calibration.kind,
+    calibration: isTold ? calibration.kind : "none",
     /** Rows that no class can be told for at an error of 5 % of each class. */
     unsureShare: unsure / test.rows,
     fitSeconds,
