@@ -289,6 +289,7 @@ const initiation: MessageElements = {
     ["T/PmtId/InstrId", "instructionId"],
     ["T/PmtId/EndToEndId", "endToEndId"],
     ["T/PmtId/UETR", "uetr"],
+    ["B/PmtInfId", "paymentInformationId"],
     ["B/ReqdExctnDt/Dt", "settlementDate"],
     ["B/ReqdExctnDt/DtTm", "settlementDate"],
     ["B/ReqdExctnDt", "settlementDate"],

@@ -48,6 +48,7 @@ const payment: Record<string, Shape> = {
   instructionId: "text",
   endToEndId: "text",
   transactionId: "text",
+  paymentInformationId: "text",
   uetr: "text",
   createdAtText: "text",
   settlementDate: "text",

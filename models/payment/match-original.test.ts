@@ -74,6 +74,29 @@ describe("matchOriginal", () => {
     expect(found(matchOriginal(pointer({ messageId: "B", endToEndId: "E2" }), batch))).toEqual([2]);
   });
 
+  it("takes the payments of the named batch only, and of one message where several carry the identification", () => {
+    const batches = [
+      candidate(1, { messageId: "O", paymentInformationId: "B1" }),
+      candidate(2, { messageId: "O", paymentInformationId: "B2" }),
+    ].map((one) => ({ ...one, origin: 7 }));
+    const second = pointer({ messageId: "O", paymentInformationId: "B2" });
+    expect(found(matchOriginal(second, batches))).toEqual([2]);
+    const senders = [
+      { ...candidate(1, { messageId: "20261120" }), origin: 1, banks: ["COBADEFF", "BNPAFRPP"] },
+      { ...candidate(2, { messageId: "20261120" }), origin: 2, banks: ["DEUTDEFF", "SOGEFRPP"] },
+      { ...candidate(3, { messageId: "20261120" }), origin: 2, banks: ["DEUTDEFF", "SOGEFRPP"] },
+    ];
+    const whole = pointer({ messageId: "20261120" });
+    expect(matchOriginal(whole, senders)).toEqual({ found: "ambiguous" });
+    expect(found(matchOriginal(whole, senders, "BNPAFRPPXXX"))).toEqual([1]);
+    expect(found(matchOriginal(whole, senders, "SOGEFRPP"))).toEqual([2, 3]);
+    expect(matchOriginal(whole, senders, "CHASUS33")).toEqual({ found: "ambiguous" });
+    const order = { ...candidate(4, { messageId: "20261120", messageType: "pain.001.001.09" }), origin: 4 };
+    const transfer = { ...candidate(5, { messageId: "20261120" }), origin: 5 };
+    const ofOrder = pointer({ messageId: "20261120", messageType: "pain.001.001.03" });
+    expect(found(matchOriginal(ofOrder, [order, transfer]))).toEqual([4]);
+  });
+
   it("gives the same answer for every order of the payments", () => {
     const parts = fc.record({
       uetr: fc.constantFrom(null, uetr),

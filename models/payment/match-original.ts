@@ -22,7 +22,12 @@ export interface OriginalCandidate {
     | "instructedAmount"
     | "debtorAccount"
     | "creditorAccount"
-  >;
+  > &
+    Partial<Pick<CanonicalPayment, "messageType" | "paymentInformationId">>;
+  /** The received message that brought it; absent where that does not matter. */
+  origin?: number;
+  /** BICs of the banks that pass it on. */
+  banks?: string[];
 }
 
 export type Evidence =
@@ -92,7 +97,15 @@ function compare(pointer: OriginalPointer, { payment }: OriginalCandidate): Comp
 }
 
 /** A UETR identifies a payment unless references or amount and parties say that it is another one that shares it. */
-function fits(pointer: OriginalPointer, { agrees, differs }: Comparison): boolean {
+function fits(
+  pointer: OriginalPointer,
+  { payment }: OriginalCandidate,
+  { agrees, differs }: Comparison,
+): boolean {
+  if (
+    same(known(pointer.paymentInformationId ?? null), known(payment.paymentInformationId ?? null)) === false
+  )
+    return false;
   if (differs.has("uetr") || differs.has("end-to-end")) return false;
   if (differs.has("amount") && differs.has("parties")) return false;
   if (agrees.has("uetr")) return true;
@@ -111,12 +124,37 @@ const ranks: Readonly<Record<CanonicalPayment["kind"], number>> = {
   return: 3,
 };
 
-/** The payments that a message points to: one, all of an earlier message, or none that can be told. */
-export function matchOriginal(pointer: OriginalPointer, candidates: readonly OriginalCandidate[]): Match {
+/**
+ * The payments of the one message that is meant, where senders have used one identification for several: that of the
+ * named type, and the one that the bank which speaks had to do with. Null when that leaves more than one.
+ */
+function ofOneMessage<Candidate extends OriginalCandidate>(
+  pointer: OriginalPointer,
+  sender: string | null,
+  fitting: readonly Candidate[],
+): readonly Candidate[] | null {
+  const type = pointer.messageType?.slice(0, 8);
+  const bank = sender?.slice(0, 8);
+  const ofType = fitting.filter(({ payment }) => payment.messageType?.slice(0, 8) === type);
+  const left = ofType.length > 0 ? ofType : fitting;
+  const ofBank = left.filter(({ banks }) => banks?.some((bic) => bic.slice(0, 8) === bank));
+  const meant = ofBank.length > 0 ? ofBank : left;
+  return new Set(meant.map(({ origin }) => origin)).size > 1 ? null : meant;
+}
+
+/**
+ * The payments that a message points to: one, all of an earlier message or of a batch of it, or none that can be told.
+ * `sender` is the bank that says it, where that is known.
+ */
+export function matchOriginal(
+  pointer: OriginalPointer,
+  candidates: readonly OriginalCandidate[],
+  sender: string | null = null,
+): Match {
   const fitting = candidates
     .filter(({ payment }) => payment.kind !== "return")
     .map((candidate) => ({ candidate, comparison: compare(pointer, candidate) }))
-    .filter(({ comparison }) => fits(pointer, comparison))
+    .filter(({ candidate, comparison }) => fits(pointer, candidate, comparison))
     .map(({ candidate, comparison }) => ({
       ...candidate,
       evidence: [...comparison.agrees],
@@ -130,8 +168,11 @@ export function matchOriginal(pointer: OriginalPointer, candidates: readonly Ori
     known(pointer.transactionId) === null &&
     lower(pointer.uetr) === null &&
     pointer.amount === null;
-  if (whole)
-    return { found: "all", payments: fitting.map(({ paymentId, evidence }) => ({ paymentId, evidence })) };
+  if (whole) {
+    const meant = ofOneMessage(pointer, sender, fitting);
+    if (meant === null) return { found: "ambiguous" };
+    return { found: "all", payments: meant.map(({ paymentId, evidence }) => ({ paymentId, evidence })) };
+  }
   const most = Math.max(...fitting.map(({ weight }) => weight));
   const best = fitting.filter(({ weight }) => weight === most);
   if (new Set(best.map(({ threadKey }) => threadKey)).size > 1) return { found: "ambiguous" };

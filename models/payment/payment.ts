@@ -131,6 +131,8 @@ export interface CanonicalPayment {
   remittance: Remittance;
   // What follows is absent where the message has none of it.
   header?: MessageHeader;
+  /** PmtInfId of the batch of an order that it stands in. */
+  paymentInformationId?: string;
   /** GrpHdr/NbOfTxs as written. */
   declaredTransactions?: string;
   reimbursementAgents?: ReimbursementAgents;

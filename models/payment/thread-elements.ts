@@ -77,6 +77,7 @@ const fields: readonly (readonly [path: RegExp, field: string])[] = [
   [/^(?:InvstgtnReq|OrgnlInvstgtnReq)\/RqstrInvstgtnId$/, "caseId"],
   [/(?:^|\/)OrgnlMsgId$|^Refs\/MsgId$|^RltdRef\/Ref$|(?:^|\/)UndrlygTx\/MsgId$/, "original.messageId"],
   [/(?:^|\/)OrgnlMsgNmId$|(?:^|\/)UndrlygTx\/MsgNmId$/, "original.messageType"],
+  [/(?:^|\/)OrgnlPmtInfId$|^Refs\/PmtInfId$/, "original.paymentInformationId"],
   [/(?:^|\/)OrgnlInstrId$|(?:^|\/)(?:Refs|PmtId|UndrlygTx)\/InstrId$/, "original.instructionId"],
   [/(?:^|\/)OrgnlEndToEndId$|(?:^|\/)(?:Refs|PmtId|UndrlygTx)\/EndToEndId$/, "original.endToEndId"],
   [/(?:^|\/)OrgnlTxId$|(?:^|\/)(?:Refs|PmtId|UndrlygTx)\/TxId$/, "original.transactionId"],

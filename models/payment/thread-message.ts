@@ -31,6 +31,8 @@ export interface OriginalPointer {
   messageId: string | null;
   /** Type of that message, as written. */
   messageType: string | null;
+  /** PmtInfId of the batch of an order; absent where the message names none. */
+  paymentInformationId?: string | null;
   instructionId: string | null;
   endToEndId: string | null;
   transactionId: string | null;

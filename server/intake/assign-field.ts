@@ -46,7 +46,11 @@ const optionalLists: ReadonlySet<string> = new Set([
 ]);
 
 /** Parts that stand on one level of a message only, so that no other level can give them a second time. */
-const oneLevel: ReadonlySet<string> = new Set([...optionalLists, "reimbursementAgents"]);
+const oneLevel: ReadonlySet<string> = new Set([
+  ...optionalLists,
+  "reimbursementAgents",
+  "paymentInformationId",
+]);
 
 const moneyFields: ReadonlySet<string> = new Set(["amount", "instructedAmount"]);
 const containers = new Map<string, number>();

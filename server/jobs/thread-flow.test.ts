@@ -5,7 +5,7 @@ import { openCase } from "../cases/index.ts";
 import { queuePage } from "../exceptions/index.ts";
 import { testContext } from "../exceptions/testing.ts";
 import { internalSource, receiveMessages } from "../intake/index.ts";
-import { bytesOf, customerTransfer } from "../intake/testing.ts";
+import { bytesOf, customerTransfer, mt103, orders } from "../intake/testing.ts";
 import { cancellationRequest, resolution, returnOf, statusReport } from "../intake/testing-threads.ts";
 import { manualClock } from "../platform/clock.ts";
 import type { Database } from "../platform/database/database.ts";
@@ -169,6 +169,56 @@ onBothStores("threads", (open) => {
     expect(await rowsOf(db, "select state from thread_states where thread_key like 'ref:%INV-7%'")).toEqual([
       { state: "returned" },
     ]);
+    await db.close();
+  });
+
+  it("land on the batch, the message and the sender's payment that they mean, and on no other", async () => {
+    const db = await open();
+    const clock = manualClock(start);
+    const spokenOf = () =>
+      rowsOf(
+        db,
+        `select m.message_ref as about, p.end_to_end_id as payment from thread_links l
+           join payments p on p.id = l.payment_id join thread_messages t on t.id = l.thread_message_id
+           join messages m on m.id = t.message_id order by 1, 2`,
+      );
+    const batchRejected =
+      `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>` +
+      `<GrpHdr><MsgId>REJ-B2</MsgId><CreDtTm>2026-11-20T10:00:00Z</CreDtTm></GrpHdr>` +
+      `<OrgnlGrpInfAndSts><OrgnlMsgId>ORD-1</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>` +
+      `<OrgnlPmtInfAndSts><OrgnlPmtInfId>B2</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
+    const groupRejected = (messageId: string, by: string) =>
+      `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.002.001.10"><FIToFIPmtStsRpt>` +
+      `<GrpHdr><MsgId>${messageId}</MsgId><CreDtTm>2026-11-20T10:00:00Z</CreDtTm><InstgAgt><FinInstnId><BICFI>${by}</BICFI></FinInstnId></InstgAgt></GrpHdr>` +
+      `<OrgnlGrpInfAndSts><OrgnlMsgId>SAME</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts>` +
+      `</FIToFIPmtStsRpt></Document>`;
+    const transfer = (endToEndId: string) => customerTransfer({ messageId: "SAME", endToEndId, uetr: null });
+    const fin = [mt103({ "20": "REF-1", "70": "/ROC/F1" }), mt103({ "20": "REF-2", "70": "/ROC/F2" })]
+      .join("\r\n")
+      .replaceAll("{3:{121:eb6305c9-1f7f-49de-aed0-16487c27b42d}}", "");
+    const recall = (reference: string, related: string) =>
+      `{1:F01COBADEFFAXXX0000000000}{2:I192BNPAFRPPXXXXN}{4:\r\n:20:${reference}\r\n:21:${related}\r\n:11S:103\r\n261120\r\n:79:/DUPL/\r\n-}`;
+    await receive(db, clock, recall("FIN-EARLY", "REF-2"), batchRejected, orders);
+    await receive(db, clock, transfer("S1"));
+    await receive(
+      db,
+      clock,
+      transfer("S2").replaceAll("BNPAFRPP", "SOGEFRPP").replaceAll("COBADEFF", "DEUTDEFF"),
+    );
+    await receive(db, clock, groupRejected("REJ-SOGE", "SOGEFRPP"), groupRejected("REJ-NONE", "CHASUS33"));
+    await receive(db, clock, fin, recall("FIN-LATE", "REF-2"));
+    expect(await spokenOf()).toEqual([
+      { about: "FIN-EARLY", payment: "F2" },
+      { about: "FIN-LATE", payment: "F2" },
+      { about: "REJ-B2", payment: "E3" },
+      { about: "REJ-SOGE", payment: "S2" },
+    ]);
+    expect(
+      await rowsOf(
+        db,
+        "select m.message_ref as ref, t.state from thread_messages t join messages m on m.id = t.message_id where t.state <> 'linked'",
+      ),
+    ).toEqual([{ ref: "REJ-NONE", state: "ambiguous" }]);
     await db.close();
   });
 

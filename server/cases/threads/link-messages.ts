@@ -62,7 +62,7 @@ async function link(
   const moves: { paymentId: number; from: string; to: string }[] = [];
   for (const message of messages) {
     const near = [...new Set(message.keys.flatMap((key) => byKey.get(key) ?? []))];
-    const match = matchOriginal(message.pointer, near);
+    const match = matchOriginal(message.pointer, near, message.sender);
     const found = "payments" in match ? match.payments : [];
     const state = found.length > 0 ? "linked" : match.found === "ambiguous" ? "ambiguous" : "waiting";
     const ids = found.map(({ paymentId }) => paymentId).sort((a, b) => a - b);

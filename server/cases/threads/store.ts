@@ -11,12 +11,15 @@ import type { ThreadState } from "../schema.ts";
 import type { ThreadEvent } from "./rules.ts";
 
 /** The parts of a payment that a message can point at. */
-const references = `jsonb_build_object('kind', p.kind, 'messageId', p.payment -> 'messageId',
+const references = `jsonb_build_object('kind', p.kind, 'messageType', p.message_type, 'messageId', p.payment -> 'messageId',
+  'paymentInformationId', p.payment -> 'paymentInformationId',
   'instructionId', p.payment -> 'instructionId', 'endToEndId', p.payment -> 'endToEndId',
   'transactionId', p.payment -> 'transactionId', 'uetr', p.payment -> 'uetr', 'amount', p.payment -> 'amount',
   'instructedAmount', p.payment -> 'instructedAmount', 'debtorAccount', p.payment -> 'debtorAccount',
   'creditorAccount', p.payment -> 'creditorAccount')`;
-const candidate = `p.id as "paymentId", p.thread_key as "threadKey", ${references} as payment`;
+const banks = `array_remove(array[p.payment -> 'instructingAgent' ->> 'bic', p.payment -> 'instructedAgent' ->> 'bic',
+  p.payment -> 'debtorAgent' ->> 'bic', p.payment -> 'creditorAgent' ->> 'bic'], null)`;
+const candidate = `p.id as "paymentId", p.thread_key as "threadKey", p.message_id as origin, ${references} as payment`;
 
 /** Serialises what sorts payments with these keys into threads. */
 export async function lockThreadKeys(tx: Transaction, keys: readonly string[]): Promise<void> {
@@ -71,6 +74,7 @@ export interface Pointing {
   id: number;
   kind: string;
   messageType: string;
+  sender: string | null;
   status: string | null;
   state: "waiting" | "linked" | "ambiguous";
   keys: string[];
@@ -82,7 +86,7 @@ export interface Pointing {
   linked: number[];
 }
 
-const pointing = `t.id, t.kind, t.message_type as "messageType", t.said ->> 'status' as status, t.state, t.keys, t.said -> 'original' as pointer,
+const pointing = `t.id, t.kind, t.message_type as "messageType", t.said ->> 'sender' as sender, t.said ->> 'status' as status, t.state, t.keys, t.said -> 'original' as pointer,
   coalesce(t.said -> 'reasons', '[]') as reasons, coalesce(t.said -> 'topics', '[]') as topics,
   t.return_payment_id as "returnPaymentId", r.thread_key as "returnThreadKey",
   coalesce((select jsonb_agg(l.payment_id order by l.payment_id) from thread_links l where l.thread_message_id = t.id),
@@ -108,19 +112,24 @@ export async function messagesPointingTo(tx: Transaction, keys: readonly string[
   return rows;
 }
 
-/** Payments by the keys messages look under; "ref" is the reference of the message or of its instruction. */
+/**
+ * Payments by the keys messages look under; "ref" is the reference of the message or of its instruction. A FIN file holds
+ * messages with references of their own.
+ */
 export async function paymentsUnder(q: Queryable, keys: readonly string[]): Promise<OriginalCandidate[]> {
   const of = (kind: string): string[] =>
     keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
   const { rows } = await q.query<OriginalCandidate>(
-    `select ${candidate} from payments p
+    `select ${candidate}, ${banks} as banks from payments p
       where p.id in (select id from payments where uetr = any($1::text[])
                      union select id from payments
                             where left(end_to_end_id, 140) = any($2::text[]) and end_to_end_id is not null
                               and end_to_end_id <> 'NOTPROVIDED'
                      union select o.id from messages m join payments o on o.message_id = m.id
                             where left(m.message_ref, 140) = any($3::text[]) and m.message_ref is not null
-                              and m.outcome = 'accepted')
+                              and m.outcome = 'accepted'
+                     union select id from payments
+                            where left(payment ->> 'messageId', 140) = any($3::text[]) and message_type like 'MT%')
         and p.kind <> 'return'`,
     [of("uetr"), of("e2e"), of("ref")],
   );

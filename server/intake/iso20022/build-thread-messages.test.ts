@@ -75,8 +75,8 @@ const examples: readonly [type: string, root: string, content: string, ...expect
     `${header("P-1")}<OrgnlGrpInfAndSts><OrgnlMsgId>ORD-1</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>` +
       `<OrgnlPmtInfAndSts><OrgnlPmtInfId>B1</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts></OrgnlPmtInfAndSts>` +
       `<OrgnlPmtInfAndSts><OrgnlPmtInfId>B2</OrgnlPmtInfId><TxInfAndSts><OrgnlEndToEndId>E3</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>`,
-    { kind: "status", status: "RJCT", original: { messageId: "ORD-1" } },
-    { status: "ACSP", original: { messageId: "ORD-1", endToEndId: "E3" } },
+    { kind: "status", status: "RJCT", original: { messageId: "ORD-1", paymentInformationId: "B1" } },
+    { status: "ACSP", original: { messageId: "ORD-1", paymentInformationId: "B2", endToEndId: "E3" } },
   ],
   [
     "pacs.007.001.11",
