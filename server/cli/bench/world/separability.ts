@@ -1,6 +1,6 @@
 /** Measures of how easily a table's two kinds are told apart, without any model that would be used. */
 import { measure, sortScores } from "#models/evaluation/measures.ts";
-import { features } from "#models/features/index.ts";
+import { featureIndex, features } from "#models/features/index.ts";
 import {
   marginsOf,
   type TrainingTable,
@@ -55,24 +55,88 @@ export function bestSingleFeature(
   return best;
 }
 
-/** The best that identifiers and digits of the amount can do, in which no honest signal lives. */
-export function bestMark(raised: readonly RaisedInMemory[], target: Uint8Array): number {
-  const digits = (text: string): number => Number(text.replace(/\D/g, "").slice(-1) || 0);
-  const readers: ((marks: RaisedInMemory["marks"]) => number)[] = [
-    ({ endToEndId }) => endToEndId.length,
-    ({ endToEndId }) => digits(endToEndId),
-    ({ uetr }) => Number.parseInt(uetr.slice(0, 4) || "0", 16),
-    ({ messageId }) => digits(messageId),
-    ({ amount }) => digits(amount),
-  ];
-  return Math.max(
-    ...readers.map((read) =>
-      oriented(
-        Float64Array.from(raised, ({ marks }) => read(marks)),
-        target,
-      ),
+/** What tells nothing honest about an exception. */
+export type Marked = Pick<RaisedInMemory, "marks" | "values">;
+
+const [kindPlace, formatPlace] = ["messageKind", "mtFormat"].map(featureIndex) as [number, number];
+/** Each kind of message has identifiers of its own, and its kind is no secret: only rows of one kind are compared. */
+const kindOf = ({ values }: Marked): string => `${values[kindPlace]} ${values[formatPlace]}`;
+
+/** Letters and digits by kind: "INV-004711" is "A-9", "MSG12a" is "A9a". */
+const shapeOf = (text: string): string =>
+  text
+    .replace(/\p{Lu}+/gu, "A")
+    .replace(/\p{Ll}+/gu, "a")
+    .replace(/\d+/g, "9");
+
+/** Readings of one text that a generator might have let slip: how long it is, how it begins, ends and is built. */
+const readings: readonly ((text: string) => string)[] = [
+  (text) => String(text.length),
+  (text) => text.slice(0, 1),
+  (text) => text.slice(0, 3),
+  (text) => text.slice(-1),
+  (text) => text.slice(-3),
+  shapeOf,
+];
+
+/**
+ * The best that identifiers and digits of the amount can do, in which no honest signal lives: each reading scores a row by
+ * how often the same reading was positive in the other half of the rows of its kind of message.
+ */
+export function bestMark(raised: readonly Marked[], target: Uint8Array): number {
+  const readers: ((marks: Marked["marks"]) => string)[] = [
+    ...(["endToEndId", "messageId"] as const).flatMap((mark) =>
+      readings.map((read) => (marks: Marked["marks"]) => read(marks[mark])),
     ),
+    ({ uetr }) => uetr.slice(0, 2),
+    // Version and variant: the same for all that are made the same way.
+    ({ uetr }) => `${uetr.slice(14, 15)} ${uetr.slice(19, 20)}`,
+    ({ amount }) => amount.slice(-1),
+    ({ amount }) => amount.split(".")[1] ?? "",
+  ];
+  const kinds = raised.map(kindOf);
+  return Math.max(
+    ...readers.map((read) => {
+      const seen = raised.map(({ marks }, row) => `${kinds[row]} ${read(marks)}`);
+      return aucWithin(kinds, ratesOfOthers(seen, target), target);
+    }),
   );
+}
+
+/** AUROC over the pairs of rows that are of one kind. */
+function aucWithin(kinds: readonly string[], scores: Float64Array, target: Uint8Array): number {
+  let concordant = 0;
+  let pairs = 0;
+  for (const kind of new Set(kinds)) {
+    const rows = [...kinds.keys()].filter((row) => kinds[row] === kind);
+    const held = Uint8Array.from(rows, (row) => target[row]!);
+    const positives = held.reduce((sum, one) => sum + one, 0);
+    const here = positives * (rows.length - positives);
+    if (here === 0) continue;
+    concordant +=
+      here *
+      measured(
+        Float64Array.from(rows, (row) => scores[row]!),
+        held,
+      ).auc;
+    pairs += here;
+  }
+  return pairs === 0 ? 0.5 : concordant / pairs;
+}
+
+/** For each row the share of positives among the rows of the other half that read the same, drawn to the overall share. */
+function ratesOfOthers(seen: readonly string[], target: Uint8Array): Float64Array {
+  const overall = target.reduce((sum, one) => sum + one, 0) / Math.max(1, target.length);
+  const halves = [0, 1].map(() => new Map<string, { rows: number; positives: number }>());
+  seen.forEach((text, row) => {
+    const half = halves[row % 2]!;
+    const entry = half.get(text) ?? { rows: 0, positives: 0 };
+    half.set(text, { rows: entry.rows + 1, positives: entry.positives + target[row]! });
+  });
+  return Float64Array.from(seen, (text, row) => {
+    const { rows, positives } = halves[1 - (row % 2)]!.get(text) ?? { rows: 0, positives: 0 };
+    return (positives + 10 * overall) / (rows + 10);
+  });
 }
 
 /** Out-of-fold margins of trees that see the truth: what the observables can give at most with this learner. */
