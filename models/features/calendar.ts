@@ -48,12 +48,18 @@ export function minutesToCutOff(
   return Math.max(-10_080, Math.min(10_080, (closes - at) / minute));
 }
 
+/** Payments of one day ask one after the other. */
+let latest = { day: Number.NaN, toMonthEnd: 0 };
+
 /** Whole days from the date of `at` to the last day of its month (UTC). */
 export function daysToMonthEnd(at: number): number {
-  const date = new Date(at);
-  return (
-    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate() - date.getUTCDate()
-  );
+  const today = Math.floor(at / day);
+  if (latest.day !== today) {
+    const date = new Date(at);
+    const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+    latest = { day: today, toMonthEnd: lastDay - date.getUTCDate() };
+  }
+  return latest.toMonthEnd;
 }
 
 /** The currency of a country in this system's corridors; null when unknown. */

@@ -85,9 +85,26 @@ export interface History {
   payees: Payee[];
 }
 
-/** What the features of the payment as it arrived are computed from: a history in which other payees are names only. */
-export interface Glance extends Omit<History, "payees"> {
-  /** The payment's own payee; null when the debtor did not pay it before. */
-  own: Payee | null;
+/**
+ * As much of a history as the features of one payment need. It knows no keys, so it holds for the very payment that it was
+ * made for.
+ */
+export interface Glance {
+  /** Null when the payment has no debtor account, or one that the history does not know. */
+  debtor: Omit<DebtorHistory, "key" | "corridors"> | null;
+  /** Earlier payments of the debtor between the payment's two countries. */
+  corridorPayments: number;
+  /** The creditor account's numbers; null when the payment has no creditor account. */
+  creditor: CreditorNumbers | null;
+  /** Names seen with the creditor account. */
+  creditorNames: readonly NameSketch[];
+  /** The debtor's earlier payments to this creditor account; null when there are none. */
+  pair: Omit<Payee, "key" | "creditor"> | null;
+  /** Likeness of the account's characters to another payee's account of the debtor; null when there is none to compare. */
+  nearestAccount: number | null;
+  /** Names of the debtor's payees under other accounts. */
   otherNames: readonly NameSketch[];
 }
+
+/** Of a creditor account that was never seen. */
+export const unseen: CreditorNumbers = [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];

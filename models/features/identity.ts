@@ -2,7 +2,7 @@
 import type { PostalAddress } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
 import type { Facts } from "./facts.ts";
-import { bestSimilarity, sketchSimilarity } from "./name-sketch.ts";
+import { bestSimilarity, isFirm, sketchSimilarity } from "./name-sketch.ts";
 
 const feature = (
   name: string,
@@ -11,9 +11,6 @@ const feature = (
   missing: string,
   value: Feature["value"],
 ): Feature => ({ name, group: "identity", unit, meaning, missing, value });
-
-const legalForm =
-  /\b(GMBH|AG|KG|LTD|LIMITED|PLC|LLC|INC|CORP|SARL|SAS|SA|SPA|SRL|SL|BV|NV|AB|AS|OY|APS|SP Z O O)\b/;
 
 /** Share of town, country, post code and street that is given as its own element; half for lines only. */
 export function addressCompleteness(address: PostalAddress | null): number {
@@ -32,6 +29,8 @@ function agreement(iban: string | null, bic: string | null): number {
   if (!iban || !bic || bic.length < 6) return Number.NaN;
   return iban.slice(0, 2).toUpperCase() === bic.slice(4, 6).toUpperCase() ? 1 : 0;
 }
+
+const firm = (name: string | null): number => (name ? Number(isFirm(name)) : Number.NaN);
 
 export const identity: Feature[] = [
   feature(
@@ -104,10 +103,9 @@ export const identity: Feature[] = [
     "0/1",
     "The creditor's name carries a legal form",
     "no creditor name",
-    ({ payment }) =>
-      payment.creditor.name ? (legalForm.test(payment.creditor.name.toUpperCase()) ? 1 : 0) : Number.NaN,
+    ({ payment }) => firm(payment.creditor.name),
   ),
   feature("debtorIsFirm", "0/1", "The debtor's name carries a legal form", "no debtor name", ({ payment }) =>
-    payment.debtor.name ? (legalForm.test(payment.debtor.name.toUpperCase()) ? 1 : 0) : Number.NaN,
+    firm(payment.debtor.name),
   ),
 ];

@@ -16,19 +16,37 @@ const ignored = new Set(
   ).split(" "),
 );
 
-const cache = new Map<string, NameSketch | null>();
+const legalForm =
+  /\b(GMBH|AG|KG|LTD|LIMITED|PLC|LLC|INC|CORP|SARL|SAS|SA|SPA|SRL|SL|BV|NV|AB|AS|OY|APS|SP Z O O)\b/;
+
+/** What is known of a name; the sketch is made when first asked for. */
+interface Known {
+  sketch: NameSketch | null | undefined;
+  firm: boolean;
+}
+
+const cache = new Map<string, Known>();
 const cacheLimit = 20_000;
+
+function known(name: string): Known {
+  const met = cache.get(name);
+  if (met !== undefined) return met;
+  if (cache.size >= cacheLimit) cache.clear();
+  const made = { sketch: undefined, firm: legalForm.test(name.toUpperCase()) };
+  cache.set(name, made);
+  return made;
+}
 
 /** The sketch of a name; null when nothing but legal forms or no letter is left. */
 export function sketchOf(name: string | null): NameSketch | null {
   if (!name) return null;
-  const known = cache.get(name);
-  if (known !== undefined) return known;
-  if (cache.size >= cacheLimit) cache.clear();
-  const sketch = compute(name);
-  cache.set(name, sketch);
-  return sketch;
+  const of = known(name);
+  if (of.sketch === undefined) of.sketch = compute(name);
+  return of.sketch;
 }
+
+/** True when the name carries a legal form. */
+export const isFirm = (name: string): boolean => known(name).firm;
 
 function compute(name: string): NameSketch | null {
   const words = foldName(name).split(" ");
@@ -52,8 +70,10 @@ function bits(word: number): number {
 }
 
 /** Dice similarity of two sketches, 0..1; 1 for equal names, about 0.1-0.25 for unrelated ones. */
-export function sketchSimilarity(a: NameSketch, b: NameSketch): number {
-  const all = size(a) + size(b);
+export const sketchSimilarity = (a: NameSketch, b: NameSketch): number => similarity(a, size(a), b);
+
+function similarity(a: NameSketch, sizeOfA: number, b: NameSketch): number {
+  const all = sizeOfA + size(b);
   if (all === 0) return 0;
   const both = bits(a[0] & b[0]) + bits(a[1] & b[1]) + bits(a[2] & b[2]) + bits(a[3] & b[3]);
   return (2 * both) / all;
@@ -69,7 +89,8 @@ export function sameSketch(a: NameSketch, b: NameSketch): boolean {
 /** The best similarity to any of the known sketches; NaN when there is nothing to compare. */
 export function bestSimilarity(sketch: NameSketch | null, known: readonly NameSketch[]): number {
   if (!sketch || known.length === 0) return Number.NaN;
+  const own = size(sketch);
   let best = 0;
-  for (const other of known) best = Math.max(best, sketchSimilarity(sketch, other));
+  for (const other of known) best = Math.max(best, similarity(sketch, own, other));
   return best;
 }

@@ -42,10 +42,8 @@ export const novelty: Feature[] = [
     "count",
     "Earlier payments of this debtor between the same two countries, counted up to 40; 0 is a first corridor",
     "a country is unknown",
-    ({ debtor, debtorCountry, creditorCountry }) =>
-      debtorCountry && creditorCountry
-        ? upTo(mostPayments, debtor?.corridors[`${debtorCountry}>${creditorCountry}`] ?? 0)
-        : Number.NaN,
+    ({ corridorPayments, debtorCountry, creditorCountry }) =>
+      debtorCountry && creditorCountry ? upTo(mostPayments, corridorPayments) : Number.NaN,
   ),
   feature(
     "daysSinceDebtor",

@@ -1,7 +1,6 @@
 /** How much and how often, on both sides, in windows that end strictly before the decision. */
 import type { Feature } from "./contract.ts";
 import type { Facts } from "./facts.ts";
-import type { DebtorHistory } from "./history.ts";
 
 const noDebtor = "the payment has no debtor account";
 const noCreditor = "the payment has no creditor account";
@@ -13,7 +12,7 @@ function ofDebtor(
   name: string,
   unit: string,
   meaning: string,
-  read: (debtor: DebtorHistory) => number,
+  read: (debtor: NonNullable<Facts["debtor"]>) => number,
 ): Feature {
   return {
     name,

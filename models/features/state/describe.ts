@@ -1,77 +1,77 @@
 /** From live state to the plain history of one payment. */
 import { hash64 } from "../hashing.ts";
-import type { CreditorHistory, CreditorNumbers, DebtorHistory, Payee } from "../history.ts";
+import { type CreditorHistory, type CreditorNumbers, type Glance, type Payee, unseen } from "../history.ts";
 import type { NameSketch } from "../name-sketch.ts";
-import { type AccountState, forgottenAfter, type PairState, payeesShown } from "./account-state.ts";
+import type { AccountState } from "./account-state.ts";
+import { forgottenAfter, payeesShown } from "./kept.ts";
 import { likeness } from "./likeness.ts";
+import type { PairState, PayerSide } from "./payer-side.ts";
 import { noFlows, nothing } from "./window-sums.ts";
 
 const day = 86_400_000;
 
 const seconds = (time: number, now: number): number => Math.floor((now - time) / 1000);
-const ago = (time: number | null, now: number): number | null => (time === null ? null : seconds(time, now));
 
 /** Six decimals of a logarithm are a thousandth of a cent in a hundred euros. */
 const rounded = (log: number): number => Math.round(log * 1e6) / 1e6;
 
-export function debtorHistory(account: AccountState, now: number): DebtorHistory {
-  const { amounts, out } = account;
-  const today = out?.day(now) ?? nothing;
-  const { week, month } = out?.weekAndMonth(now) ?? noFlows;
+type Debtor = NonNullable<Glance["debtor"]>;
+
+export function describeDebtor({ firstAt, asPayer, asPayee, outcomes }: AccountState, now: number): Debtor {
+  const today = asPayer?.sums.day(now) ?? nothing;
+  const { week, month } = asPayer?.sums.weekAndMonth(now) ?? noFlows;
   return {
-    key: account.key,
-    firstAgo: seconds(account.firstAt, now),
-    lastAgo: ago(account.lastOutAt, now),
-    payments: account.paymentsOut,
-    count1h: out?.count1h(now) ?? 0,
+    firstAgo: seconds(firstAt, now),
+    lastAgo: asPayer ? seconds(asPayer.lastAt, now) : null,
+    payments: asPayer?.payments ?? 0,
+    count1h: asPayer?.sums.count1h(now) ?? 0,
     count24h: today.count,
     count7d: week.count,
     count30d: month.count,
     sum24h: today.sum,
     sum7d: week.sum,
     sum30d: month.sum,
-    payees24h: account.payeesSince(now - day),
-    payees7d: account.payeesSince(now - 7 * day),
-    payees30d: account.payeesSince(now - 30 * day),
-    newPayees7d: account.newPayeesSince(now - 7 * day),
-    nearLimit7d: account.nearLimitSince(now - 7 * day),
-    amounts:
-      amounts.size === 0
-        ? null
-        : {
-            n: amounts.size,
-            q25: rounded(amounts.quantile(0.25)),
-            median: rounded(amounts.quantile(0.5)),
-            q75: rounded(amounts.quantile(0.75)),
-            max: rounded(amounts.quantile(1)),
-          },
-    corridors: { ...account.corridors },
-    lastInAgo: ago(account.lastInAt, now),
-    inSum24h: account.in?.day(now).sum ?? 0,
-    payers7d: account.payersSince(now - 7 * day),
-    outcomes: [account.outcomes[0], account.outcomes[1]],
+    payees24h: asPayer?.payeesSince(now - day) ?? 0,
+    payees7d: asPayer?.payeesSince(now - 7 * day) ?? 0,
+    payees30d: asPayer?.payeesSince(now - 30 * day) ?? 0,
+    newPayees7d: asPayer?.newPayeesSince(now - 7 * day) ?? 0,
+    nearLimit7d: asPayer?.nearLimitSince(now - 7 * day) ?? 0,
+    amounts: asPayer && asPayer.amounts.size > 0 ? describeAmounts(asPayer.amounts) : null,
+    lastInAgo: asPayee ? seconds(asPayee.lastAt, now) : null,
+    inSum24h: asPayee?.sums.day(now).sum ?? 0,
+    payers7d: asPayee?.payersSince(now - 7 * day) ?? 0,
+    outcomes: [outcomes[0], outcomes[1]],
   };
 }
 
+const describeAmounts = (amounts: PayerSide["amounts"]): Debtor["amounts"] => ({
+  n: amounts.size,
+  q25: rounded(amounts.quantile(0.25)),
+  median: rounded(amounts.quantile(0.5)),
+  q75: rounded(amounts.quantile(0.75)),
+  max: rounded(amounts.quantile(1)),
+});
+
 /** The creditor account's numbers; those of an account never seen when `account` is null. */
-function creditorNumbers(account: AccountState | null, now: number): CreditorNumbers {
-  if (!account) return [null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-  const today = account.in?.day(now) ?? nothing;
-  const { week, month } = account.in?.weekAndMonth(now) ?? noFlows;
+export function creditorNumbers(account: AccountState | null, now: number): CreditorNumbers {
+  if (!account) return [...unseen];
+  const { firstAt, asPayer, asPayee, outcomesIn } = account;
+  const today = asPayee?.sums.day(now) ?? nothing;
+  const { week, month } = asPayee?.sums.weekAndMonth(now) ?? noFlows;
   return [
-    seconds(account.firstAt, now),
-    ago(account.lastInAt, now),
+    seconds(firstAt, now),
+    asPayee ? seconds(asPayee.lastAt, now) : null,
     today.count,
     week.count,
     month.count,
     today.sum,
     week.sum,
-    account.payersSince(now - 7 * day),
-    account.payersSince(now - 30 * day),
-    account.payeesSince(now - 7 * day),
-    account.out?.day(now).sum ?? 0,
-    account.outcomesIn[0],
-    account.outcomesIn[1],
+    asPayee?.payersSince(now - 7 * day) ?? 0,
+    asPayee?.payersSince(now - 30 * day) ?? 0,
+    asPayer?.payeesSince(now - 7 * day) ?? 0,
+    asPayer?.sums.day(now).sum ?? 0,
+    outcomesIn[0],
+    outcomesIn[1],
   ];
 }
 
@@ -82,32 +82,29 @@ export function creditorHistory(
   comparedWith: AccountState | null,
   now: number,
 ): CreditorHistory {
-  let nearest: number | null = null;
-  if (comparedWith) {
-    for (const other of comparedWith.payees.keys()) {
-      nearest = Math.max(nearest ?? 0, likeness(account, other));
-    }
-  }
   return {
     key: state?.key ?? hash64(account),
     numbers: creditorNumbers(state, now),
-    names: state ? [...state.names] : [],
-    nearest,
+    names: [...(state?.asPayee?.names ?? [])],
+    nearest: comparedWith ? nearestAccount(account, comparedWith) : null,
   };
 }
 
-/** The latest payees that are not forgotten, latest first. */
-function latestOf(debtor: AccountState, now: number): PairState[] {
-  const pairs: PairState[] = [];
-  for (let place = debtor.latest.length - 1; place >= 0; place -= 1) {
-    const pair = debtor.latest[place] as PairState;
-    if (pair.lastAt > now - forgottenAfter) pairs.push(pair);
-  }
-  return pairs;
+/** Likeness of an account to the most similar one that a debtor paid; null for a debtor who paid none. */
+export function nearestAccount(account: string, { asPayer }: AccountState): number | null {
+  let nearest: number | null = null;
+  if (asPayer)
+    for (const other of asPayer.payees.keys())
+      nearest = Math.max(nearest ?? 0, likeness(account, other, nearest ?? 0));
+  return nearest;
 }
 
-export function payeesOf(debtor: AccountState, now: number): Payee[] {
-  return latestOf(debtor, now).map((pair) => describePayee(pair, now));
+/** The latest payees that are not forgotten, latest first. */
+export function payeesOf({ asPayer }: AccountState, now: number): Payee[] {
+  const payees: Payee[] = [];
+  for (const pair of asPayer?.latest ?? [])
+    if (pair.lastAt > now - forgottenAfter) payees.unshift(describePayee(pair, now));
+  return payees;
 }
 
 /** The list with `own` in it; the oldest makes room. */
@@ -117,17 +114,22 @@ export function withOwn(payees: Payee[], own: PairState | undefined, now: number
 }
 
 /** The names of the same payees, without those of `own`. */
-export function otherNames(debtor: AccountState, own: PairState | undefined, now: number): NameSketch[] {
-  const pairs = latestOf(debtor, now);
-  if (own && pairs.length === payeesShown && !pairs.includes(own)) pairs.pop();
+export function otherNames({ asPayer }: AccountState, own: PairState | undefined, now: number): NameSketch[] {
   const names: NameSketch[] = [];
-  for (const pair of pairs) if (pair !== own && pair.name) names.push(pair.name);
+  if (!asPayer) return names;
+  const { latest } = asPayer;
+  const known = now - forgottenAfter;
+  const makesRoom =
+    own && latest.length === payeesShown && latest[0]!.lastAt > known && !latest.includes(own) ? 1 : 0;
+  for (let place = latest.length - 1; place >= makesRoom; place -= 1) {
+    const pair = latest[place]!;
+    if (pair !== own && pair.name && pair.lastAt > known) names.push(pair.name);
+  }
   return names;
 }
 
-export function describePayee(pair: PairState, now: number): Payee {
+export function describePair(pair: PairState, now: number): NonNullable<Glance["pair"]> {
   return {
-    key: pair.creditor.key,
     n: pair.n,
     firstAgo: seconds(pair.firstAt, now),
     lastAgo: seconds(pair.lastAt, now),
@@ -135,6 +137,10 @@ export function describePayee(pair: PairState, now: number): Payee {
     name: pair.name,
     recent: pair.recent.map(({ amount, at }) => [amount, seconds(at, now)]),
     outcomes: [pair.outcomes[0], pair.outcomes[1]],
-    creditor: creditorNumbers(pair.creditor, now),
   };
+}
+
+function describePayee(pair: PairState, now: number): Payee {
+  const { creditor } = pair;
+  return { key: creditor.key, ...describePair(pair, now), creditor: creditorNumbers(creditor, now) };
 }

@@ -7,15 +7,27 @@
  * A payment behind the state's clock (it arrived late, after a later one was judged) gets the history as of the clock and
  * counts from the clock on.
  */
-import { accountKey, type CanonicalPayment, minorToNumber, toEurMinor } from "#models/payment/index.ts";
+import { accountKey, type CanonicalPayment } from "#models/payment/index.ts";
 import { corridorOf } from "../corridor-of.ts";
 import { amountHash } from "../hashing.ts";
-import type { DebtorHistory, Glance, History, Payee } from "../history.ts";
+import type { Glance, History, Payee } from "../history.ts";
 import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
-import { AccountState, forgottenAfter, type PairState } from "./account-state.ts";
-import { creditorHistory, debtorHistory, describePayee, otherNames, payeesOf, withOwn } from "./describe.ts";
+import { priced } from "../priced.ts";
+import { AccountState } from "./account-state.ts";
+import {
+  creditorHistory,
+  creditorNumbers,
+  describeDebtor,
+  describePair,
+  nearestAccount,
+  otherNames,
+  payeesOf,
+  withOwn,
+} from "./describe.ts";
+import { forgottenAfter } from "./kept.ts";
 import { type KnownOutcome, type Observation, observationOrder } from "./observation.ts";
+import type { PairState } from "./payer-side.ts";
 import { stateBytes } from "./state-bytes.ts";
 
 const sweepEvery = 50_000;
@@ -26,7 +38,7 @@ const presumedAge = 365 * 86_400_000;
 interface DebtorSide {
   account: AccountState;
   now: number;
-  debtor: DebtorHistory;
+  debtor: NonNullable<Glance["debtor"]>;
   /** Described when a whole history is first asked for. */
   payees: Payee[] | null;
 }
@@ -48,23 +60,29 @@ export class HistoryState {
 
   /** Everything known about the payment's accounts strictly before `at`. The payment itself is not observed. */
   historyFor(payment: CanonicalPayment, at: Date): History {
-    const { debtor, creditor, own, now } = this.partiesOf(payment, at);
+    const { debtor, account, creditor, own, now } = this.partiesOf(payment, at);
     const side = debtor ? this.debtorSide(debtor, now) : null;
     if (side && debtor) side.payees ??= payeesOf(debtor, now);
     return {
-      debtor: side?.debtor ?? null,
-      creditor,
+      debtor: side &&
+        debtor && { key: debtor.key, ...side.debtor, corridors: debtor.asPayer?.corridors.record() ?? {} },
+      creditor: account === null ? null : creditorHistory(account, creditor, own ? null : debtor, now),
       payees: side?.payees ? withOwn(side.payees, own, now) : [],
     };
   }
 
   /** As much of the same history as the features of this payment need: most payments raise nothing and keep no history. */
   glanceFor(payment: CanonicalPayment, at: Date): Glance {
-    const { debtor, creditor, own, now } = this.partiesOf(payment, at);
+    const { debtor, account, creditor, own, now } = this.partiesOf(payment, at);
+    const payer = debtor?.asPayer ?? null;
+    const corridor = payer ? corridorOf(payment) : null;
     return {
       debtor: debtor ? this.debtorSide(debtor, now).debtor : null,
-      creditor,
-      own: own ? describePayee(own, now) : null,
+      corridorPayments: payer && corridor !== null ? payer.corridors.of(corridor) : 0,
+      creditor: account === null ? null : creditorNumbers(creditor, now),
+      creditorNames: [...(creditor?.asPayee?.names ?? [])],
+      pair: own ? describePair(own, now) : null,
+      nearestAccount: debtor && account !== null && !own ? nearestAccount(account, debtor) : null,
       otherNames: debtor ? otherNames(debtor, own, now) : [],
     };
   }
@@ -74,10 +92,13 @@ export class HistoryState {
     this.applyUntil(now);
     const debtor = this.known(accountKey(payment.debtorAccount), now);
     const account = accountKey(payment.creditorAccount);
-    const state = this.known(account, now);
-    const own = this.pairOf(debtor, account, now);
-    const creditor = account === null ? null : creditorHistory(account, state, own ? null : debtor, now);
-    return { debtor, creditor, own, now };
+    return {
+      debtor,
+      account,
+      creditor: this.known(account, now),
+      own: this.pairOf(debtor, account, now),
+      now,
+    };
   }
 
   /** All that is known strictly before `at`, as bytes: two states that know the same have the same. */
@@ -89,14 +110,14 @@ export class HistoryState {
   }
 
   private pairOf(debtor: AccountState | null, account: string | null, now: number): PairState | undefined {
-    const pair = account === null ? undefined : debtor?.payees.get(account);
+    const pair = account === null ? undefined : debtor?.asPayer?.payees.get(account);
     return pair && pair.lastAt > now - forgottenAfter ? pair : undefined;
   }
 
   /** The payer's side, described once for all payments of one file: nothing is applied between them. */
   private debtorSide(account: AccountState, now: number): DebtorSide {
     if (this.described?.account !== account || this.described.now !== now) {
-      this.described = { account, now, debtor: debtorHistory(account, now), payees: null };
+      this.described = { account, now, debtor: describeDebtor(account, now), payees: null };
     }
     return this.described;
   }
@@ -104,17 +125,17 @@ export class HistoryState {
   /** Tells the state that `payment` arrived at `at`. Returns are money coming back and make no habit: they are left out. */
   observe(payment: CanonicalPayment, at: Date): void {
     if (payment.kind === "return") return;
-    const cents = toEurMinor(payment.amount);
+    const { major, cents, log } = priced(payment.amount);
     this.wait({
       at: at.getTime(),
       kind: "payment",
       debtor: accountKey(payment.debtorAccount) ?? "",
       creditor: accountKey(payment.creditorAccount) ?? "",
       cents: cents ?? 0,
-      log: cents !== null && cents > 0 ? Math.log10(cents / 100) : null,
+      log: Number.isNaN(log) ? null : log,
       amount: payment.amount?.minor ? amountHash(payment.amount.minor, payment.amount.currency) : 0,
       corridor: corridorOf(payment) ?? "",
-      nearLimit: isBelowLimit(minorToNumber(payment.amount) ?? 0),
+      nearLimit: isBelowLimit(major ?? 0),
       name: sketchOf(payment.creditor.name),
       genuine: false,
     });
@@ -168,22 +189,13 @@ export class HistoryState {
     if (Number.isNaN(this.recordStart)) this.recordStart = seen.at;
     const debtor = seen.debtor === "" ? null : this.touch(seen.debtor, seen.at);
     const creditor = seen.creditor === "" ? null : this.touch(seen.creditor, seen.at);
-    debtor?.addOut(
-      seen.at,
-      seen.cents,
-      seen.log,
-      seen.corridor === "" ? null : seen.corridor,
-      seen.nearLimit,
-    );
-    creditor?.addIn(seen.at, seen.cents, debtor ? seen.debtor : null, seen.name);
-    if (debtor && creditor) {
-      const pair = debtor.touchPayee(creditor, seen.at, seen.at >= this.recordStart + recordSettles);
-      pair.n += 1;
-      if (seen.log !== null) pair.amounts.add(seen.log);
-      pair.recent.push({ amount: seen.amount, at: seen.at });
-      if (pair.recent.length > 3) pair.recent.shift();
-      pair.name = seen.name;
-    }
+    const corridor = seen.corridor === "" ? null : seen.corridor;
+    const payer = debtor?.addOut(seen.at, seen.cents, seen.log, corridor, seen.nearLimit);
+    creditor?.addIn(seen.at, seen.cents, debtor?.account ?? null, seen.name);
+    if (payer && creditor)
+      payer
+        .touchPayee(creditor, seen.at, seen.at >= this.recordStart + recordSettles)
+        .add(seen.at, seen.amount, seen.log, seen.name);
     this.sinceSweep += 1;
     if (this.sinceSweep >= sweepEvery) this.sweep(seen.at);
   }
@@ -194,7 +206,7 @@ export class HistoryState {
     const creditor = this.known(seen.creditor, seen.at);
     if (debtor) debtor.outcomes[which] += 1;
     if (creditor) creditor.outcomesIn[which] += 1;
-    const pair = debtor?.payees.get(seen.creditor);
+    const pair = debtor?.asPayer?.payees.get(seen.creditor);
     if (pair) pair.outcomes[which] += 1;
   }
 

@@ -1,7 +1,10 @@
 /** How alike two account texts are: catches a mistyped digit and a swapped pair, which check digits alone do not explain. */
 
-/** Share of positions that agree, 0..1; 0 when the lengths differ by more than one. */
-export function likeness(a: string, b: string): number {
+/**
+ * Share of positions that agree, 0..1; 0 when the lengths differ by more than one. Who looks for the most similar of many
+ * gives the best so far as `atLeast`: what surely lies below is not read to its end, and its answer lies below too.
+ */
+export function likeness(a: string, b: string, atLeast = 0): number {
   if (Math.abs(a.length - b.length) > 1) return 0;
   const shorter = Math.min(a.length, b.length);
   let fromStart = 0;
@@ -15,7 +18,9 @@ export function likeness(a: string, b: string): number {
       fromEnd += 1;
     return (fromStart + fromEnd) / Math.max(a.length, b.length);
   }
-  let same = fromStart;
-  for (let i = fromStart; i < shorter; i += 1) if (a.charCodeAt(i) === b.charCodeAt(i)) same += 1;
-  return same / shorter;
+  const mayDiffer = Math.ceil((1 - atLeast) * shorter);
+  let differ = 0;
+  for (let i = fromStart; i < shorter && differ <= mayDiffer; i += 1)
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) differ += 1;
+  return (shorter - differ) / shorter;
 }

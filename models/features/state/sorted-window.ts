@@ -14,13 +14,17 @@ export class SortedWindow {
   }
 
   add(value: number): void {
-    if (this.arrived.length < this.limit) this.arrived.push(value);
-    else {
-      this.sorted.splice(this.place(this.arrived[this.next]!), 1);
-      this.arrived[this.next] = value;
-      this.next = (this.next + 1) % this.limit;
+    const { arrived, sorted } = this;
+    if (arrived.length < this.limit) {
+      arrived.push(value);
+      sorted.push(value);
+      this.settle(sorted.length - 1, value);
+      return;
     }
-    this.sorted.splice(this.place(value), 0, value);
+    const place = this.place(arrived[this.next]!);
+    arrived[this.next] = value;
+    this.next = (this.next + 1) % this.limit;
+    this.settle(place, value);
   }
 
   /** Quantile by linear interpolation between order statistics; call only when `size` is above zero. */
@@ -30,6 +34,16 @@ export class SortedWindow {
     const low = this.sorted[below]!;
     const high = this.sorted[Math.min(below + 1, this.sorted.length - 1)]!;
     return low + (high - low) * (position - below);
+  }
+
+  /** Puts a value where it belongs, given the place that is free; what lies between moves by one. */
+  private settle(free: number, value: number): void {
+    const { sorted } = this;
+    let place = free;
+    for (; place > 0 && sorted[place - 1]! > value; place -= 1) sorted[place] = sorted[place - 1]!;
+    for (; place < sorted.length - 1 && sorted[place + 1]! < value; place += 1)
+      sorted[place] = sorted[place + 1]!;
+    sorted[place] = value;
   }
 
   /** Index of the first element that is not below `value`. */

@@ -1,18 +1,19 @@
 /** The state of all accounts as bytes, in an order of its own: equal knowledge gives equal bytes, however it was gained. */
-import type { AccountState, PairState } from "./account-state.ts";
+import type { AccountState } from "./account-state.ts";
+import type { PayeeSide } from "./payee-side.ts";
+import type { PairState, PayerSide } from "./payer-side.ts";
 
 const encoder = new TextEncoder();
 
-const pairOf = ({ creditor, n, firstAt, lastAt, amounts, recent, name, outcomes }: PairState) => ({
-  creditor: creditor.account,
-  n,
-  firstAt,
-  lastAt,
-  amounts,
-  recent,
-  name,
-  outcomes,
+const pairOf = ({ creditor, ...pair }: PairState) => ({ creditor: creditor.account, ...pair });
+
+const payerOf = ({ payees, latest: _latest, corridors, ...side }: PayerSide) => ({
+  ...side,
+  payees: Array.from(payees.values(), pairOf),
+  corridors: Object.entries(corridors.record()).sort(([a], [b]) => (a < b ? -1 : 1)),
 });
+
+const payeeOf = ({ payers, ...side }: PayeeSide) => ({ ...side, payers: [...payers] });
 
 /**
  * What is known of each account, one JSON line an account in the order of the account texts; partners in the order of
@@ -21,12 +22,11 @@ const pairOf = ({ creditor, n, firstAt, lastAt, amounts, recent, name, outcomes 
 export function stateBytes(accounts: ReadonlyMap<string, AccountState>): Uint8Array {
   const lines = [...accounts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { payees, latest: _latest, payers, corridors, ...account }]) =>
+    .map(([, { asPayer, asPayee, ...account }]) =>
       JSON.stringify({
         ...account,
-        payees: Array.from(payees.values(), pairOf),
-        payers: [...payers],
-        corridors: Object.entries(corridors).sort(([a], [b]) => (a < b ? -1 : 1)),
+        asPayer: asPayer && payerOf(asPayer),
+        asPayee: asPayee && payeeOf(asPayee),
       }),
     );
   return encoder.encode(`${lines.join("\n")}\n`);

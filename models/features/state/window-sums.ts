@@ -7,36 +7,34 @@
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** Numbers that a bucket takes up: which one it is, how many events, their sum. */
+const cells = 3;
+
 class Buckets {
   readonly size: number;
   readonly keep: number;
-  readonly ids: number[] = [];
-  readonly counts: number[] = [];
-  readonly sums: number[] = [];
+  /** All buckets in one list, the latest last: most accounts have few, and lists of their own would outweigh them. */
+  readonly list: number[];
 
-  constructor(size: number, keep: number) {
+  constructor(size: number, keep: number, at: number, amount: number) {
     this.size = size;
     this.keep = keep;
+    this.list = [Math.floor(at / size), 1, amount];
   }
 
   add(at: number, amount: number): void {
+    const { list } = this;
     const id = Math.floor(at / this.size);
-    const last = this.ids.length - 1;
-    if (last >= 0 && this.ids[last] === id) {
-      this.counts[last] = this.counts[last]! + 1;
-      this.sums[last] = this.sums[last]! + amount;
+    const last = list.length - cells;
+    if (list[last] === id) {
+      list[last + 1] = list[last + 1]! + 1;
+      list[last + 2] = list[last + 2]! + amount;
       return;
     }
-    this.ids.push(id);
-    this.counts.push(1);
-    this.sums.push(amount);
+    list.push(id, 1, amount);
     let old = 0;
-    while (this.ids[old]! < id - this.keep) old += 1;
-    if (old > 0) {
-      this.ids.splice(0, old);
-      this.counts.splice(0, old);
-      this.sums.splice(0, old);
-    }
+    while (list[old]! < id - this.keep) old += cells;
+    if (old > 0) list.splice(0, old);
   }
 }
 
@@ -57,11 +55,17 @@ export const nothing: Readonly<Flow> = { count: 0, sum: 0 };
 export const noFlows: Readonly<Flows> = { week: nothing, month: nothing };
 
 export class WindowSums {
-  private readonly minutes = new Buckets(5 * minute, 12);
-  private readonly hours = new Buckets(hour, 24);
-  private readonly quarters = new Buckets(6 * hour, 120);
+  private readonly minutes: Buckets;
+  private readonly hours: Buckets;
+  private readonly quarters: Buckets;
 
-  /** Events must come in time order. */
+  /** Begins with its first event; the next ones must come in time order. */
+  constructor(at: number, amount: number) {
+    this.minutes = new Buckets(5 * minute, 12, at, amount);
+    this.hours = new Buckets(hour, 24, at, amount);
+    this.quarters = new Buckets(6 * hour, 120, at, amount);
+  }
+
   add(at: number, amount: number): void {
     this.minutes.add(at, amount);
     this.hours.add(at, amount);
@@ -69,41 +73,41 @@ export class WindowSums {
   }
 
   count1h(at: number): number {
-    const { ids, counts, size } = this.minutes;
+    const { list, size } = this.minutes;
     const first = Math.floor(at / size) - 12;
     let count = 0;
-    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) count += counts[i]!;
+    for (let i = list.length - cells; i >= 0 && list[i]! >= first; i -= cells) count += list[i + 1]!;
     return count;
   }
 
   /** 24 hours. */
   day(at: number): Flow {
-    const { ids, counts, sums, size } = this.hours;
+    const { list, size } = this.hours;
     const first = Math.floor(at / size) - 24;
     let count = 0;
     let sum = 0;
-    for (let i = ids.length - 1; i >= 0 && ids[i]! >= first; i -= 1) {
-      count += counts[i]!;
-      sum += sums[i]!;
+    for (let i = list.length - cells; i >= 0 && list[i]! >= first; i -= cells) {
+      count += list[i + 1]!;
+      sum += list[i + 2]!;
     }
     return { count, sum };
   }
 
   /** 7 and 30 days, read once from the end. */
   weekAndMonth(at: number): Flows {
-    const { ids, counts, sums, size } = this.quarters;
+    const { list, size } = this.quarters;
     const now = Math.floor(at / size);
     let count = 0;
     let sum = 0;
-    let i = ids.length - 1;
-    for (; i >= 0 && ids[i]! >= now - 28; i -= 1) {
-      count += counts[i]!;
-      sum += sums[i]!;
+    let i = list.length - cells;
+    for (; i >= 0 && list[i]! >= now - 28; i -= cells) {
+      count += list[i + 1]!;
+      sum += list[i + 2]!;
     }
     const week = { count, sum };
-    for (; i >= 0 && ids[i]! >= now - 120; i -= 1) {
-      count += counts[i]!;
-      sum += sums[i]!;
+    for (; i >= 0 && list[i]! >= now - 120; i -= cells) {
+      count += list[i + 1]!;
+      sum += list[i + 2]!;
     }
     return { week, month: { count, sum } };
   }

@@ -1,0 +1,127 @@
+/** What is kept of an account that pays, in bounded memory. Events must be added in time order. */
+import type { Outcomes } from "../history.ts";
+import type { NameSketch } from "../name-sketch.ts";
+import type { AccountState } from "./account-state.ts";
+import { CorridorCounts } from "./corridor-counts.ts";
+import { forgottenAfter, partnersKept, payeesShown } from "./kept.ts";
+import { countAfter, dropUntil, removeTime } from "./recent-times.ts";
+import { SortedWindow } from "./sorted-window.ts";
+import { WindowSums } from "./window-sums.ts";
+
+const month = 30 * 86_400_000;
+const amountsShown = 3;
+
+/** One debtor's payments to one creditor account. */
+export class PairState {
+  creditor: AccountState;
+  n = 0;
+  firstAt: number;
+  lastAt: number;
+  readonly amounts = new SortedWindow(16);
+  /** The last three. */
+  recent: readonly { amount: number; at: number }[] = [];
+  name: NameSketch | null = null;
+  readonly outcomes: Outcomes = [0, 0];
+
+  constructor(creditor: AccountState, at: number) {
+    this.creditor = creditor;
+    this.firstAt = at;
+    this.lastAt = at;
+  }
+
+  /** `log` is null for an amount that could not be converted. */
+  add(at: number, amount: number, log: number | null, name: NameSketch | null): void {
+    this.n += 1;
+    if (log !== null) this.amounts.add(log);
+    const { recent } = this;
+    const one = { amount, at };
+    // A list of just the right length: there are as many of them as pairs.
+    this.recent = recent.length < amountsShown ? [...recent, one] : [...recent.slice(1 - amountsShown), one];
+    this.name = name;
+  }
+}
+
+export class PayerSide {
+  lastAt: number;
+  payments = 0;
+  readonly sums: WindowSums;
+  readonly amounts = new SortedWindow(64);
+  readonly corridors = new CorridorCounts();
+  /** In order of recency, the least recent first. */
+  readonly payees = new Map<string, PairState>();
+  /** The last of them, so that showing a few needs no walk over all. */
+  readonly latest: PairState[] = [];
+  /** Latest payment per payee, first payment per payee of the last 30 days; ascending. */
+  private readonly payeeTimes: number[] = [];
+  private readonly newPayeeTimes: number[] = [];
+  private readonly nearLimitTimes: number[] = [];
+
+  /** Begins with its first payment. */
+  constructor(at: number, cents: number) {
+    this.lastAt = at;
+    this.sums = new WindowSums(at, cents);
+  }
+
+  payeesSince(limit: number): number {
+    return countAfter(this.payeeTimes, limit);
+  }
+
+  newPayeesSince(limit: number): number {
+    return countAfter(this.newPayeeTimes, limit);
+  }
+
+  nearLimitSince(limit: number): number {
+    return countAfter(this.nearLimitTimes, limit);
+  }
+
+  /** What a payment shows beside its amount, which the sums have. */
+  add(at: number, log: number | null, corridor: string | null, nearLimit: boolean): void {
+    this.lastAt = at;
+    this.payments += 1;
+    if (log !== null) this.amounts.add(log);
+    if (nearLimit) {
+      dropUntil(this.nearLimitTimes, at - month);
+      if (this.nearLimitTimes.length < partnersKept) this.nearLimitTimes.push(at);
+    }
+    if (corridor !== null) this.corridors.add(corridor);
+  }
+
+  /** The pair with `creditor`, made when it is new (and then counted as a new payee), its latest time moved to `at`. */
+  touchPayee(creditor: AccountState, at: number, countsAsNew: boolean): PairState {
+    this.forgetOldPayees(at);
+    let pair = this.payees.get(creditor.account);
+    if (pair) {
+      removeTime(this.payeeTimes, pair.lastAt);
+      pair.creditor = creditor;
+      // Re-inserting keeps the map in order of recency, so the first entry is the one to forget.
+      this.payees.delete(creditor.account);
+    } else {
+      if (this.payees.size >= partnersKept) this.forgetPayee();
+      pair = new PairState(creditor, at);
+      dropUntil(this.newPayeeTimes, at - month);
+      if (countsAsNew) this.newPayeeTimes.push(at);
+    }
+    pair.lastAt = at;
+    this.payeeTimes.push(at);
+    this.payees.set(creditor.account, pair);
+    const place = this.latest.indexOf(pair);
+    if (place !== -1) this.latest.splice(place, 1);
+    else if (this.latest.length === payeesShown) this.latest.shift();
+    this.latest.push(pair);
+    return pair;
+  }
+
+  private forgetPayee(): void {
+    const [oldest, pair] = this.payees.entries().next().value as [string, PairState];
+    this.payees.delete(oldest);
+    if (this.latest[0] === pair) this.latest.shift();
+    removeTime(this.payeeTimes, pair.lastAt);
+  }
+
+  private forgetOldPayees(at: number): void {
+    for (const pair of this.payees.values()) {
+      if (pair.lastAt > at - forgottenAfter) return;
+      this.forgetPayee();
+    }
+  }
+}
