@@ -24,7 +24,8 @@ th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 figure{display:inline-block;margin:0 1rem 1rem 0}figcaption{font-size:12px}svg{font:11px system-ui,sans-serif;fill:currentColor}
 .note{border-left:4px solid #d97706;padding:.3rem .8rem;background:#fffbeb}p,li{max-width:60rem}
 @media(prefers-color-scheme:dark){body{color:#e5e7eb;background:#111827}h2{border-color:#374151}.note{background:#292524}}
-@media print{body{margin:0}}`;
+section{overflow-x:auto}
+@media print{body{margin:0}section{overflow:visible}details::details-content{content-visibility:visible;display:block}}`;
 
 export function renderCard(input: CardInput): string {
   const { manifest } = input;

@@ -87,7 +87,20 @@ function plots({ manifest, figures }: Evaluated): string {
           { label: "Genuine", points: figures.cumulative.genuine },
           { label: "False alarm", points: figures.cumulative.falseAlarm, dashed: true },
         ],
-      }),
+      }) +
+      `<details><summary>Reliability as a table</summary>${reliabilityTable(manifest)}</details>`,
+  );
+}
+
+/** What the reliability plot shows, for those who read it rather than see it. */
+function reliabilityTable({ evaluation }: Manifest): string {
+  return table(
+    [n("Predicted"), n("Observed (95 % interval)"), n("Labels")],
+    evaluation.reliability.map(({ predicted, observed, low, high, n: rows }) => [
+      n(share(predicted)),
+      n(`${share(observed)} (${share(low)}–${share(high)})`),
+      n(rows),
+    ]),
   );
 }
 
