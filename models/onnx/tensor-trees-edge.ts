@@ -2,8 +2,8 @@
 export const treesInputName = "input";
 export const treesOutputName = "leaf_values";
 
-/** Values end below the highest threshold, and a missing one stands beyond it; all within float32. */
-const furthest = 1e38;
+/** Values end above every finite threshold and below the highest one, and a missing one stands beyond it; all within float32. */
+export const furthest = 1e38;
 export const aboveAll = 3e38;
 const beyond = 3.4e38;
 

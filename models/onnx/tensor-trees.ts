@@ -8,12 +8,13 @@
 import { checkEnsemble } from "../trees/check-ensemble.ts";
 import type { Ensemble } from "../trees/ensemble.ts";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "./model.ts";
-import { aboveAll, treesInputName, treesOutputName } from "./tensor-trees-edge.ts";
+import { aboveAll, furthest, treesInputName, treesOutputName } from "./tensor-trees-edge.ts";
 import { writeModel } from "./write-model.ts";
 
 /**
  * ONNX bytes: input [rows, 2 x columns] by `treesInput`, output [1 + trees, rows, 1], the base margin and then a leaf's
- * value of each tree. Base margin and leaf values must be float32 numbers; category splits are refused.
+ * value of each tree. Base margin and leaf values must be float32 numbers; category splits and thresholds
+ * from 1e38 on are refused.
  */
 export function writeTensorTrees(ensemble: Ensemble): Uint8Array {
   checkEnsemble(ensemble);
@@ -21,6 +22,9 @@ export function writeTensorTrees(ensemble: Ensemble): Uint8Array {
     throw new RangeError("an ensemble with category splits cannot be written as tensors");
   for (const value of [ensemble.baseMargin, ...ensemble.value])
     if (Math.fround(value) !== value) throw new RangeError(`the leaf value ${value} is not a float32 number`);
+  for (const [node, threshold] of ensemble.threshold.entries())
+    if (ensemble.feature[node]! >= 0 && Number.isFinite(threshold) && Math.abs(threshold) >= furthest)
+      throw new RangeError(`the threshold ${threshold} lies beyond ${furthest}, where values end`);
   return writeModel(modelOf(ensemble, tensorsOf(ensemble)));
 }
 
