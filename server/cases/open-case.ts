@@ -45,7 +45,7 @@ export async function openCase(ctx: Context, { caseId }: z.output<typeof caseInp
       return {
         view: explained.view,
         alerts: alertViews(record.raisedBy, explained.record),
-        similar: await findSimilar(db, { exceptionId, family: record.family, values }),
+        similar: await findSimilar(db, { exceptionId, paymentId, family: record.family, values }),
       };
     }),
     readBaseRate(db, record, now),

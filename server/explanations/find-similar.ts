@@ -18,21 +18,24 @@ const candidates = 15;
 
 interface Pool {
   mark: { closedAt: string; id: number };
-  rows: { exceptionId: number; values: Float64Array }[];
+  rows: { exceptionId: number; paymentId: number; values: Float64Array }[];
   spread: Float64Array;
 }
 
 const pools = new WeakMap<Database, Map<string, Promise<Pool>>>();
 
-/** The nearest resolved exceptions by standardised features. `values` is this exception's snapshot. */
+/**
+ * The nearest resolved exceptions by standardised features. `values` is this exception's snapshot. Other exceptions of the
+ * same payment, an earlier enquiry for one, have the same snapshot and are no other case.
+ */
 export async function findSimilar(
   db: Database,
-  subject: { exceptionId: number; family: string; values: readonly number[] },
+  subject: { exceptionId: number; paymentId: number; family: string; values: readonly number[] },
 ): Promise<SimilarCase[]> {
   if (subject.values.length !== features.length) return [];
   const pool = await freshPool(db, subject.family);
   const nearest = pool.rows
-    .filter((row) => row.exceptionId !== subject.exceptionId)
+    .filter((row) => row.exceptionId !== subject.exceptionId && row.paymentId !== subject.paymentId)
     .map((row) => ({ row, distance: distance(subject.values, row.values, pool.spread) }))
     .sort((a, b) => a.distance - b.distance || b.row.exceptionId - a.row.exceptionId)
     .slice(0, candidates);
@@ -76,7 +79,11 @@ async function refresh(db: Database, family: string, pool: Pool | null): Promise
   const [newest] = closed;
   if (pool && !newest) return pool;
   const known = new Map(pool?.rows.map((row) => [row.exceptionId, row]));
-  const added = closed.map(({ exceptionId, values }) => ({ exceptionId, values: Float64Array.from(values) }));
+  const added = closed.map(({ exceptionId, paymentId, values }) => ({
+    exceptionId,
+    paymentId,
+    values: Float64Array.from(values),
+  }));
   for (const { exceptionId } of added) known.delete(exceptionId);
   const rows = [...added, ...known.values()].slice(0, poolSize);
   const { spread } = scalesOf(

@@ -61,7 +61,12 @@ onBothStores("past cases as evidence", (open) => {
     // The nearest of the family, with what became of them.
     const target = desk[25]!;
     const values = await valuesOf(db, target.exceptionId);
-    const similar = await findSimilar(db, { exceptionId: target.exceptionId, family: "repair", values });
+    const similar = await findSimilar(db, {
+      exceptionId: target.exceptionId,
+      paymentId: target.paymentId,
+      family: "repair",
+      values,
+    });
     expect(similar).toHaveLength(5);
     const large = desk.slice(22, 25).map((each) => each.exceptionId);
     expect(
@@ -74,21 +79,27 @@ onBothStores("past cases as evidence", (open) => {
     expect(similar.at(-1)?.differences[0]).toMatch(/^amount ÷\d/);
 
     const own = await valuesOf(db, desk[1]!.exceptionId);
-    const twin = await findSimilar(db, { exceptionId: 0, family: "repair", values: own });
+    const twin = await findSimilar(db, { exceptionId: 0, paymentId: 0, family: "repair", values: own });
     expect(twin[0]).toMatchObject({
       exceptionId: desk[1]!.exceptionId,
       judged: "false-alarm",
       overturned: true,
     });
 
+    // Another exception of the same payment is the same snapshot and no other case.
+    const ofPayment = { exceptionId: 0, paymentId: desk[1]!.paymentId, family: "repair", values: own };
+    expect((await findSimilar(db, ofPayment)).map((each) => each.exceptionId)).not.toContain(
+      desk[1]!.exceptionId,
+    );
+
     // What closes later is seen, what opens again is not.
     await decide(target, true);
     await db.query("update exceptions set state = 'open' where id = $1", [desk[1]!.exceptionId]);
-    const after = await findSimilar(db, { exceptionId: 0, family: "repair", values });
+    const after = await findSimilar(db, { exceptionId: 0, paymentId: 0, family: "repair", values });
     expect(after.map((each) => each.exceptionId)).toContain(target.exceptionId);
-    const gone = await findSimilar(db, { exceptionId: 0, family: "repair", values: own });
+    const gone = await findSimilar(db, { exceptionId: 0, paymentId: 0, family: "repair", values: own });
     expect(gone.map((each) => each.exceptionId)).not.toContain(desk[1]!.exceptionId);
-    expect(await findSimilar(db, { exceptionId: 0, family: "fraud", values })).toEqual([]);
+    expect(await findSimilar(db, { exceptionId: 0, paymentId: 0, family: "fraud", values })).toEqual([]);
     await db.close();
   });
 });

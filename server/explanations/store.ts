@@ -92,6 +92,7 @@ export async function countResolved(
 
 export interface ResolvedRow {
   exceptionId: number;
+  paymentId: number;
   closedAt: string;
   values: number[];
 }
@@ -105,7 +106,7 @@ export async function resolvedAfter(
   limit: number,
 ): Promise<ResolvedRow[]> {
   const { rows } = await q.query<ResolvedRow>(
-    `select e.id as "exceptionId", e.closed_at as "closedAt", n.feature_values as values
+    `select e.id as "exceptionId", e.payment_id as "paymentId", e.closed_at as "closedAt", n.feature_values as values
        from (select id, closed_at, payment_id from exceptions
               where state = 'closed' and family = $1 and (closed_at, id) > ($3::timestamptz, $4::bigint)
               order by closed_at desc, id desc limit $5) e
