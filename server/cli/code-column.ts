@@ -72,6 +72,19 @@ export function codeColumn(
   return { kind: "category", name, codes };
 }
 
+/** How to read the instants of a column of numbers, dates or times of day; null for any other. */
+export function timeReader(texts: readonly string[]): ((text: string) => number) | null {
+  const present = texts.filter((text) => !isMissing(text));
+  const readers: ((text: string) => number)[] = [
+    (text) => numberOf(text, "point"),
+    (text) => numberOf(text, "comma"),
+    (text) => timeOf(text, "month-first"),
+    (text) => timeOf(text, "day-first"),
+    clockOf,
+  ];
+  return present.length === 0 ? null : (readers.find((read) => readable(present, read)) ?? null);
+}
+
 /** Codes of texts by falling frequency. */
 function codesOf(texts: readonly string[]): Codes {
   const counts = new Map<string, number>();

@@ -224,6 +224,29 @@ test("a rising column is learnt as rising, and a column without order is refused
   expect((await run("--rising", "dose", "--falling", "dose")).err).toMatch(/cannot rise and fall at once/);
 });
 
+test("by time the latest quarter is measured on, whatever the order of the file", async () => {
+  const random = createRandom(12);
+  // In the latest quarter "x" means the opposite: only a division by time shows it.
+  const rows = Array.from({ length: 1200 }, (_, i) => {
+    const x = random.normal();
+    const y = random.next() < 1 / (1 + Math.exp(i < 900 ? -3 * x : 3 * x)) ? 1 : 0;
+    const day = new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString().slice(0, 16);
+    return { key: random.next(), line: `${i % 97 === 5 ? "" : day},${x.toFixed(3)},${y}` };
+  });
+  const mixed = rows.toSorted((a, b) => a.key - b.key).map(({ line }) => line);
+  const table = file("dated.csv", `at,x,y\n${mixed.join("\n")}\n`);
+  const run = async (...extra: string[]) =>
+    printed(() => trainTable(["--table", table, "--label", "y", "--drop", "at", "--json", ...extra]));
+  expect(JSON.parse((await run()).out).auc).toBeGreaterThan(0.6);
+  const byTime = JSON.parse((await run("--time", "at")).out);
+  expect(byTime.auc).toBeLessThan(0.2);
+  expect([byTime.rows, byTime.testRows]).toEqual([900, 300]);
+  expect((await run("--time", "att")).err).toMatch(/no column "att" \(did you mean "at"\?\)/);
+  const words = file("wordy.csv", "at,x,y\nearly,1,0\nlate,2,1\nearly,3,0\nlate,4,1\n");
+  const refused = await printed(() => trainTable(["--table", words, "--label", "y", "--time", "at"]));
+  expect(refused.err).toMatch(/"at" is no column of dates, times or numbers/);
+});
+
 test("the weight of a positive row changes the model and not what its probabilities mean", async () => {
   const table = file("weighted.csv", labelled(6, 3000));
   const run = async (...extra: string[]) =>
@@ -239,7 +262,15 @@ test("the weight of a positive row changes the model and not what its probabilit
 test("--help says what every option means", async () => {
   const { code, out } = await printed(() => train(["--help"]));
   expect(code).toBe(0);
-  for (const option of ["--table", "--rising", "--falling", "--positive-weight", "--categorical", "--as-of"])
+  for (const option of [
+    "--table",
+    "--time",
+    "--rising",
+    "--falling",
+    "--positive-weight",
+    "--categorical",
+    "--as-of",
+  ])
     expect(out).toContain(option);
   expect((await printed(() => trainTable(["--table", "x", "--help"]))).out).toContain("--positive-weight W");
   const none = ["--table", "x.csv", "--label", "y", "--positive-weight", "0"];

@@ -1,6 +1,6 @@
 /**
  * `npm run train -- --table FILE ...`: the champion's learner on any labelled table. Prints one line of measures on rows
- * it was not fitted on: those of --test, else a seeded quarter of each class. Rows without a label are left out.
+ * it was not fitted on: those of --test, else the latest quarter by --time, else a seeded quarter of each class. Rows without a label are left out.
  */
 import { createHash } from "node:crypto";
 import { parseArgs } from "node:util";
@@ -15,20 +15,20 @@ import {
 import { measuresOf } from "#models/evaluation/index.ts";
 import {
   createExplainer,
-  createRandom,
   type Ensemble,
   marginsOf,
   planShap,
   type TrainingTable,
   takeRows,
 } from "#models/trees/index.ts";
+import { holdOut, holdOutLatest, instantsOf, inTime } from "./divide-table.ts";
 import { fitTable } from "./fit-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
 import { applyCoding, planCoding, planMonotone, type TableCoding } from "./table-features.ts";
 import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
 
 export const tableUsage = `npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D]
-                 [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N] [--json]`;
+                 [--time COL] [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N] [--json]`;
 
 /** What each option means; the answer to --help. */
 export const tableHelp = `${tableUsage}
@@ -37,6 +37,8 @@ export const tableHelp = `${tableUsage}
   --label COL           the column to learn; rows without a value in it are left out
   --positive VALUE      the value of the label that counts as positive; told from the values when left out
   --test FILE           the table to measure on; a seeded quarter of each class when left out
+  --time COL            the rows lie in the order of this column (a date, a time or a number): without --test the latest
+                        quarter is what is measured on, as a model in use would meet it
   --drop A,B            columns to leave out
   --categorical C,D     columns to treat as categories even though they look like numbers
   --rising E,F          the probability never falls as these numbers rise (missing values are free)
@@ -44,7 +46,6 @@ export const tableHelp = `${tableUsage}
   --positive-weight W   each positive row counts as W rows (0.000001 to 1000000); probabilities are calibrated back
   --seed N              the same table, options and seed give the same model
   --json                one line of JSON`;
-const HOLDOUT = 0.25;
 const SORTED_AUC = 0.99;
 /** With fewer held-out rows of a class than this a calibration would follow chance: the trees' own probabilities stay. */
 const FEWEST_TO_CALIBRATE = 5;
@@ -59,6 +60,8 @@ interface Options {
   /** Value that counts as 1; null = told from the values. */
   positive: string | null;
   test: string | null;
+  /** Column that says when; null = rows have no order in time that is known. */
+  time: string | null;
   drop: string[];
   categorical: string[];
   rising: string[];
@@ -104,6 +107,7 @@ function readOptions(argv: string[]): Options | null {
         label: { type: "string" },
         positive: { type: "string" },
         test: { type: "string" },
+        time: { type: "string" },
         drop: { type: "string", default: "" },
         categorical: { type: "string", default: "" },
         rising: { type: "string", default: "" },
@@ -122,6 +126,7 @@ function readOptions(argv: string[]): Options | null {
       label: values.label,
       positive: values.positive ?? null,
       test: values.test ?? null,
+      time: values.time ?? null,
       drop: names(values.drop),
       categorical: names(values.categorical),
       rising: names(values.rising),
@@ -146,11 +151,17 @@ async function loadTables(options: Options): Promise<LoadedTables> {
   const table = await readTable(options.table);
   const label = planLabel(table, options.label, options.positive);
   const coding = planCoding(table, { ...options, sortedByLabel: isSorted(targetsOf(table, label).target) });
-  const whole = labelledRows(table, coding, label);
-  if (options.test === null) return { ...holdOut(whole, options.seed), coding, label };
+  const { whole, labelled } = labelledRows(table, coding, label);
+  const instants = options.time === null ? null : instantsOf(table, options.time, labelled);
+  const order = instants && inTime(instants);
+  if (options.test === null) {
+    const parts = instants && order ? holdOutLatest(whole, instants, order) : holdOut(whole, options.seed);
+    return { ...parts, coding, label };
+  }
   const test = await readTable(options.test);
   try {
-    return { fit: whole, test: labelledRows(test, coding, label), coding, label };
+    const fit = order ? takeRows(whole, order) : whole;
+    return { fit, test: labelledRows(test, coding, label).whole, coding, label };
   } catch (error) {
     throw new Error(`${options.test}: ${error instanceof Error ? error.message : error}`);
   }
@@ -162,32 +173,15 @@ function isSorted(target: Uint8Array): boolean {
   return Math.max(auc, 1 - auc) > SORTED_AUC;
 }
 
-function labelledRows(table: TextTable, coding: TableCoding, label: LabelCoding): TrainingTable {
+function labelledRows(
+  table: TextTable,
+  coding: TableCoding,
+  label: LabelCoding,
+): { whole: TrainingTable; labelled: Int32Array } {
   const { labelled, target } = targetsOf(table, label);
   const all = applyCoding(coding, table);
-  if (labelled.length === table.rows) return { ...all, target };
-  return { ...takeRows({ ...all, target: new Uint8Array(table.rows) }, labelled), target };
-}
-
-/** A seeded quarter of each class, one row at least, is kept for the test; both parts keep the order of the file. */
-function holdOut(whole: TrainingTable, seed: number): { fit: TrainingTable; test: TrainingTable } {
-  const random = createRandom(seed);
-  const held = new Uint8Array(whole.rows);
-  for (const one of [0, 1]) {
-    const members = Int32Array.from(whole.target.keys().filter((r) => whole.target[r] === one));
-    if (members.length < 2)
-      throw new Error(
-        `${members.length} labelled ${members.length === 1 ? "row" : "rows"} of a class ${members.length === 1 ? "is" : "are"} too few: one to learn from and one to test on`,
-      );
-    const wanted = Math.max(1, Math.round(members.length * HOLDOUT));
-    for (let i = 0; i < wanted; i++) {
-      const j = i + random.below(members.length - i);
-      held[members[j]!] = 1;
-      members[j] = members[i]!;
-    }
-  }
-  const rows = (wanted: number) => [...held.keys()].filter((r) => held[r] === wanted);
-  return { fit: takeRows(whole, rows(0)), test: takeRows(whole, rows(1)) };
+  const whole = takeRows({ ...all, target: new Uint8Array(table.rows) }, labelled);
+  return { whole: { ...whole, target }, labelled };
 }
 
 function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, options: Options) {
