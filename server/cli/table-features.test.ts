@@ -224,6 +224,29 @@ test("a rising column is learnt as rising, and a column without order is refused
   expect((await run("--rising", "dose", "--falling", "dose")).err).toMatch(/cannot rise and fall at once/);
 });
 
+test("a column that alone tells the label is named, whichever way it tells it", async () => {
+  const random = createRandom(15);
+  const rows = Array.from({ length: 400 }, (_, i) => {
+    const y = i % 4 === 0 ? 1 : 0;
+    const middle =
+      y === 1 ? 40 + random.next() * 20 : random.next() < 0.5 ? random.next() * 39 : 61 + random.next() * 39;
+    const code = y === 1 ? ["chargeback", "claim"][random.below(2)] : ["settled", ""][random.below(2)];
+    return `${middle.toFixed(2)},${code},${(random.normal() + y).toFixed(3)},${y}`;
+  });
+  const table = file("telling.csv", `middle,closing code,honest,y\n${rows.join("\n")}\n`);
+  const { out, err } = await printed(() => trainTable(["--table", table, "--label", "y", "--json"]));
+  expect(
+    JSON.parse(out)
+      .telling.map(({ column }: { column: string }) => column)
+      .sort(),
+  ).toEqual(["closing code", "middle"]);
+  expect(err).toMatch(/"closing code" alone tells the label \(AUC 1\.000 .*--drop/);
+  const dropped = ["--table", table, "--label", "y", "--drop", "middle,closing code", "--json"];
+  const honest = await printed(() => trainTable(dropped));
+  expect(JSON.parse(honest.out)).not.toHaveProperty("telling");
+  expect(honest.err).toBe("");
+});
+
 test("by time the latest quarter is measured on, whatever the order of the file", async () => {
   const random = createRandom(12);
   // In the latest quarter "x" means the opposite: only a division by time shows it.

@@ -26,6 +26,7 @@ import { fitTable } from "./fit-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
 import { applyCoding, planCoding, planMonotone, type TableCoding } from "./table-features.ts";
 import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
+import { tellingColumns } from "./telling-columns.ts";
 
 export const tableUsage = `npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D]
                  [--time COL] [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N] [--json]`;
@@ -89,7 +90,12 @@ export async function trainTable(argv: string[]): Promise<number> {
       ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
     };
     const report = { ...learn(fit, test, coding, options), ...told };
-    if (options.json) console.log(JSON.stringify(report));
+    const telling = tellingColumns(fit, test, coding);
+    for (const { column, auc } of telling)
+      console.error(
+        `"${column}" alone tells the label (AUC ${auc.toFixed(3)} on rows not learnt from): is it known before the outcome? --drop leaves it out`,
+      );
+    if (options.json) console.log(JSON.stringify({ ...report, ...(telling.length > 0 ? { telling } : {}) }));
     else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${value}`);
     return 0;
   } catch (error) {
