@@ -25,6 +25,8 @@ export class PlainElement {
   /** True when the value goes into a field or belongs to the header. */
   readonly given: boolean;
   private readonly children: (PlainElement | null | undefined)[] = [];
+  /** Whether the element may end behind the child in a slot, by that slot + 1. */
+  private readonly ends: readonly boolean[];
   /** The child that followed the one in a slot, by that slot + 1. */
   private readonly followers: (PlainElement | null)[];
 
@@ -38,6 +40,7 @@ export class PlainElement {
     this.value = node.simple ? plainValue(node.simple) : null;
     this.given = node.target !== null || node.noted;
     this.followers = Array.from({ length: (node.type?.slots.length ?? 0) + 1 }, () => null);
+    this.ends = this.followers.map((_, place) => node.type !== null && mayEnd(node.type, place - 1));
   }
 
   /** The child whose start tag has its name at `at` and may follow the one in slot `current`; null for another tag. */
@@ -47,12 +50,9 @@ export class PlainElement {
     return this.search(view, at, current);
   }
 
-  /** True when the element may end behind the child in slot `current`. Content of any kind is not looked at here. */
+  /** True when the element may end behind the child in slot `current`. */
   mayEnd(current: number): boolean {
-    const { requiredBefore, particles, slots, any } = this.node.type as ComplexType;
-    if (any) return false;
-    const passed = current < 0 ? 0 : (slots[current] as ElementSlot).particle + 1;
-    return requiredBefore[particles.length] === requiredBefore[passed];
+    return this.ends[current + 1] as boolean;
   }
 
   private search(view: DataView, at: number, current: number): PlainElement | null {
@@ -99,6 +99,12 @@ function follows({ slots, requiredBefore }: ComplexType, current: number, next: 
   const { particle } = slots[next] as ElementSlot;
   const passed = current < 0 ? 0 : (slots[current] as ElementSlot).particle + 1;
   return particle >= passed && (requiredBefore[particle] as number) <= (requiredBefore[passed] as number);
+}
+
+/** Content of any kind is not looked at here. */
+function mayEnd({ requiredBefore, particles, slots, any }: ComplexType, current: number): boolean {
+  const passed = current < 0 ? 0 : (slots[current] as ElementSlot).particle + 1;
+  return !any && requiredBefore[particles.length] === requiredBefore[passed];
 }
 
 const startName = (name: string, attribute: string | null): PlainName =>

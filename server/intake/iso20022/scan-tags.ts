@@ -198,18 +198,20 @@ export class TagScanner extends XmlCursor {
     const { bytes } = this;
     let coded = false;
     let index = from;
-    for (; bytes[index] !== quote; index += 1) {
-      const byte = bytes[index];
-      if (byte === undefined) this.refuse("X01", "The value of an attribute is not closed.", from);
+    for (; index < bytes.length; index += 1) {
+      const byte = bytes[index] as number;
+      if (byte === quote) break;
+      if (((byteFlags[byte] as number) & (notable | space)) === 0) continue;
       if (byte === LT) this.refuse("X01", "< may not stand in the value of an attribute.", index);
       if (byte === AMP) {
         index = this.reference(index);
         coded = true;
-      } else if ((byteFlags[byte] as number) & (notable | space)) {
+      } else {
         if (byte < 0x20) coded = true;
         if (byte !== 0x09 && byte !== 0x0a) this.lookAt(index, byte);
       }
     }
+    if (index >= bytes.length) this.refuse("X01", "The value of an attribute is not closed.", from);
     this.valueCoded[attribute] = coded;
     if (index - from > limits.text) this.refuse("X03", "The value of an attribute is over 1 MB.", index);
     return index;
