@@ -8,8 +8,8 @@ import { DomainError } from "../platform/errors.ts";
 import type { Outcome } from "../verdicts/schema.ts";
 import { receiverOf as bankFor } from "./compose/app-header.ts";
 import { composeMessage } from "./compose/compose-message.ts";
-import { ownAgent } from "./compose/outgoing-facts.ts";
-import { type Act, actsFor, needsSecondPerson, reasonIn, titleOf } from "./rules.ts";
+import { isCustomersRequest, ownAgent } from "./compose/outgoing-facts.ts";
+import { type Act, actsFor, isAnswer, needsSecondPerson, reasonIn, titleOf } from "./rules.ts";
 import type { DraftedRelease, ReleasePreview } from "./schema.ts";
 import { findSubject, insertRelease, type ReleaseSubject } from "./store.ts";
 
@@ -67,6 +67,7 @@ async function draftsOf(ctx: Context, q: Queryable, decision: DecisionToSend): P
     class: subject.class,
     edited: subject.fields.length > 0,
     asked: subject.request?.kind ?? null,
+    payment: subject.received,
   });
   return acts.map((act, place) => draftOf(ctx, subject, act, decision.reasonCode, place));
 }
@@ -107,7 +108,9 @@ function draftOf(ctx: Context, subject: ReleaseSubject, act: Act, reasonCode: st
 }
 
 function receiverOf(act: Act, { received, request }: ReleaseSubject): string | null {
-  if (received.kind === "initiation" && act === "reject") return null;
+  if (received.kind === "initiation" && received.standard !== "mt" && (act === "reject" || act === "hold"))
+    return null;
+  if (isAnswer(act) && isCustomersRequest({ received, request })) return null;
   const agent = act === "correct" ? received.instructedAgent : bankFor(act, { received, request });
   return agent?.bic ?? ownAgent(received).bic;
 }

@@ -1,5 +1,5 @@
 /** Which message a decision sends, by outcome, class and standard: data, after the practice of payment operations. */
-import type { ThreadMessageKind } from "#models/payment/index.ts";
+import type { CanonicalPayment, ThreadMessageKind } from "#models/payment/index.ts";
 import { type CodeSet, inCodeSet } from "#models/rules/index.ts";
 import type { Outcome } from "../verdicts/schema.ts";
 
@@ -31,6 +31,7 @@ export interface Decision {
   edited: boolean;
   /** What another bank's message asked, where that raised the exception. */
   asked: ThreadMessageKind | null;
+  payment: Pick<CanonicalPayment, "kind" | "standard">;
 }
 
 const answeringActs: ReadonlySet<Act> = new Set<Act>([
@@ -72,7 +73,18 @@ const investigated: Answers = { yes: ["answer"], no: ["refuse-answer"], later: [
 export function actsFor(decision: Decision): Act[] {
   if (decision.class === "S02") return [];
   const answers = decision.asked === "investigation" ? investigated : answersTo[decision.class];
-  return answers ? answering(decision, answers) : deciding(decision);
+  const acts = answers ? answering(decision, answers) : deciding(decision);
+  return acts.filter((act) => isFor(act, decision.payment));
+}
+
+/**
+ * Money that came back is credited or sent anew, and never goes back once more. An order has not left the house: there is
+ * nothing to give back, and no bank to ask but the one that a FIN order came through.
+ */
+function isFor(act: Act, { kind, standard }: Decision["payment"]): boolean {
+  if (act === "return") return kind !== "return" && kind !== "initiation";
+  if (kind !== "initiation") return true;
+  return act !== "ask-status" && (act !== "enquire" || standard === "mt");
 }
 
 function answering({ outcome, reasonCode, class: of }: Decision, { yes, no, later }: Answers): Act[] {

@@ -49,13 +49,16 @@ const byRequest = (
   };
 };
 
+/** A customer hears what becomes of an order, a bank what becomes of its payment. */
+const statusWriter = (status: "RJCT" | "PDNG"): Writer => ({
+  type: ({ received }) => (received.kind === "initiation" ? "pain.002.001.10" : "pacs.002.001.10"),
+  write: (facts) =>
+    facts.received.kind === "initiation" ? customerStatus(facts, status) : statusReport(facts, status),
+});
+
 const isoWriters: Readonly<Record<Exclude<Act, "correct">, Writer>> = {
-  reject: {
-    type: ({ received }) => (received.kind === "initiation" ? "pain.002.001.10" : "pacs.002.001.10"),
-    write: (facts) =>
-      facts.received.kind === "initiation" ? customerStatus(facts) : statusReport(facts, "RJCT"),
-  },
-  hold: iso("pacs.002.001.10", (facts) => statusReport(facts, "PDNG")),
+  reject: statusWriter("RJCT"),
+  hold: statusWriter("PDNG"),
   return: iso("pacs.004.001.09", paymentReturn),
   "ask-status": iso("pacs.028.001.03", statusRequest),
   recall: iso("camt.056.001.08", cancellationRequest),

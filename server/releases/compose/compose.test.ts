@@ -15,7 +15,7 @@ import { generateWorld } from "#models/world/index.ts";
 import { outcomesFor } from "../../cases/rules.ts";
 import { SchemaEngine, schemaFolder } from "../../intake/conformance/compare-verdicts.ts";
 import { readMessage } from "../../intake/index.ts";
-import { customerTransfer, mt103 } from "../../intake/testing.ts";
+import { bytesOf, customerTransfer, mt103, orders } from "../../intake/testing.ts";
 import { type Act, actsFor, isAnswer, reasonIn } from "../rules.ts";
 import { receiverIn, receiverOf } from "./app-header.ts";
 import { composeMessage } from "./compose-message.ts";
@@ -276,6 +276,79 @@ describe("every message about a payment", () => {
     120_000,
   );
 
+  /** A transfer between banks, with a cover's parties or without; banks by BIC, by clearing code or by name. */
+  const bankTransfer = (debtor: string, creditor: string): string =>
+    `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pacs.009.001.08"><FICdtTrf><GrpHdr><MsgId>FI-1</MsgId>` +
+    `<CreDtTm>2026-11-20T09:00:00Z</CreDtTm><NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr>` +
+    `<CdtTrfTxInf><PmtId><InstrId>FI-1</InstrId><EndToEndId>FI-E</EndToEndId><UETR>eb6305c9-1f7f-49de-aed0-16487c27b42d</UETR></PmtId>` +
+    `<IntrBkSttlmAmt Ccy="EUR">10.00</IntrBkSttlmAmt><IntrBkSttlmDt>2026-11-20</IntrBkSttlmDt>` +
+    `<InstgAgt><FinInstnId><BICFI>COBADEFF</BICFI></FinInstnId></InstgAgt><InstdAgt><FinInstnId><BICFI>BNPAFRPP</BICFI></FinInstnId></InstdAgt>` +
+    `<Dbtr><FinInstnId>${debtor}</FinInstnId></Dbtr><Cdtr><FinInstnId>${creditor}</FinInstnId></Cdtr></CdtTrfTxInf></FICdtTrf></Document>`;
+  const byBic = "<BICFI>DEUTDEFF</BICFI>";
+  const byCode = "<ClrSysMmbId><MmbId>021000089</MmbId></ClrSysMmbId>";
+  const byName = "<Nm>Example Bank</Nm><PstlAdr><TwnNm>Paris</TwnNm><Ctry>FR</Ctry></PstlAdr>";
+  const byPartyBic = customerTransfer().replace(
+    /<Cdtr>.*?<\/Cdtr>/,
+    "<Cdtr><Id><OrgId><AnyBIC>SOGEFRPP</AnyBIC></OrgId></Id></Cdtr>",
+  );
+
+  it.each([
+    ["banks by BIC", bankTransfer(byBic, "<BICFI>SOGEFRPP</BICFI>"), "DEUTDEFF", "SOGEFRPP"],
+    ["banks by code and by name", bankTransfer(byCode, byName), "021000089", "Example Bank"],
+    ["a payee by BIC", byPartyBic, "Example GmbH", "SOGEFRPP"],
+    ["a FIN transfer answered in ISO", mt103(), "Example GmbH", "Exemple SA"],
+    [
+      "a payer who is not named",
+      customerTransfer().replace(/<Dbtr>.*?<\/Dbtr>/, "<Dbtr><CtryOfRes>DE</CtryOfRes></Dbtr>"),
+      null,
+      "Exemple SA",
+    ],
+  ])("returns money between %s to where it came from", (_, text, debtor, creditor) => {
+    const [payment] = readMessage(bytesOf(text)).payments;
+    const request = {
+      ...blankThreadMessage("iso20022", "camt.056.001.08", "cancellation-request"),
+      sender: "COBADEFF",
+    };
+    for (const act of acts) {
+      const composed = composeMessage(act, factsOf(bytesOf(text), payment!, { request, reasonCode: "NARR" }));
+      if (!composed.messageType.startsWith("MT")) {
+        const read = readMessage(composed.bytes!);
+        expect([act, read.findings.map(({ message }) => message), read.outcome]).toEqual([
+          act,
+          [],
+          "accepted",
+        ]);
+      }
+    }
+    const iso = { ...payment!, standard: "iso20022" as const };
+    const [back] = readMessage(composeMessage("return", factsOf(bytesOf(text), iso)).bytes!).payments;
+    const names = ({ name, anyBic, otherId }: CanonicalPayment["debtor"]) => anyBic ?? otherId ?? name;
+    expect([names(back!.creditor), names(back!.debtor)]).toEqual([debtor, creditor]);
+  });
+
+  it("tells a customer what becomes of an order, by its batch, and sends nothing to the own bank", () => {
+    const withTime = orders.replaceAll("<Dt>2026-11-21</Dt>", "<DtTm>2026-11-21T10:00:00+01:00</DtTm>");
+    const payment = readMessage(bytesOf(withTime)).payments[2]!;
+    const facts = factsOf(bytesOf(withTime), payment, { reasonCode: "DT01" });
+    const held = composeMessage("hold", facts);
+    expect(held.messageType).toBe("pain.002.001.10");
+    const [told] = readMessage(held.bytes!).threadMessages;
+    expect(told).toMatchObject({
+      status: "PDNG",
+      reasons: ["DT01"],
+      original: { messageId: "ORD-1", paymentInformationId: "B2", endToEndId: "E3" },
+    });
+    const recall = readMessage(composeMessage("recall", { ...facts, reasonCode: "DUPL" }).bytes!);
+    expect(recall.threadMessages[0]?.original.settlementDate).toBe("2026-11-21");
+    const answered = composeMessage("accept-recall", {
+      ...facts,
+      request: blankThreadMessage("iso20022", "camt.055.001.08", "cancellation-request"),
+    });
+    const text = Buffer.from(answered.bytes!).toString("utf8");
+    expect(text).toContain("<Assgne><Pty><Nm>Debtor of B2</Nm>");
+    expect(readMessage(answered.bytes!)).toMatchObject({ outcome: "accepted", findings: [] });
+  });
+
   it("carries a header of its own where the payment came with one", () => {
     const headed = ofIso.find(({ payment }) => payment.header !== undefined)!;
     const { bytes } = composeMessage("reject", factsOf(headed.bytes, headed.payment));
@@ -406,7 +479,29 @@ describe("what a decision sends", () => {
     edited = false,
     reasonCode = "AC03",
     asked: ThreadMessageKind | null = null,
-  ) => actsFor({ outcome, class: of, edited, reasonCode, asked });
+    payment: Pick<CanonicalPayment, "kind" | "standard"> = {
+      kind: "customer-transfer",
+      standard: "iso20022",
+    },
+  ) => actsFor({ outcome, class: of, edited, reasonCode, asked, payment });
+
+  it("never sends money back that came back itself, and asks no bank about an order that came from a customer", () => {
+    const back = { kind: "return", standard: "iso20022" } as const;
+    expect(decision("RETURNED", "E01", false, "AC04", null, back)).toEqual([]);
+    expect(decision("RETURNED", "E01")).toEqual(["return"]);
+    const order = { kind: "initiation", standard: "iso20022" } as const;
+    expect(decision("RECALLED", "E02", false, "DUPL", "cancellation-request", order)).toEqual([
+      "accept-recall",
+    ]);
+    expect(decision("ESCALATED", "R13", false, "needs-bank", null, order)).toEqual([]);
+    expect(decision("ESCALATED", "R10", false, "needs-bank", null, order)).toEqual([]);
+    expect(decision("ESCALATED", "R10", false, "needs-bank", null, { ...order, standard: "mt" })).toEqual([
+      "enquire",
+    ]);
+    expect(decision("ESCALATED", "R07", false, "needs-customer", null, order)).toEqual(["hold"]);
+    expect(decision("REJECTED", "R01", false, "AC03", null, order)).toEqual(["reject"]);
+  });
+
   it("follows outcome and class", () => {
     expect(decision("REPAIRED_OPS", "R01", true)).toEqual(["correct"]);
     expect(decision("REPAIRED_OPS", "R01", false)).toEqual([]);
@@ -476,7 +571,14 @@ describe.skipIf(!existsSync(codeFile))("reason codes (skipped when the code sets
       for (const { outcome, reasons } of outcomesFor(of, null))
         for (const { code: reasonCode } of reasons)
           for (const asked of [null, "investigation"] as const)
-            for (const act of actsFor({ outcome, reasonCode, class: of, edited: true, asked })) {
+            for (const act of actsFor({
+              outcome,
+              reasonCode,
+              class: of,
+              edited: true,
+              asked,
+              payment: { kind: "customer-transfer", standard: "iso20022" },
+            })) {
               const set = sets[act];
               if (!set) continue;
               const code = reasonIn(act, { reasonCode, class: of });

@@ -3,11 +3,13 @@ import { answerText } from "./answer-text.ts";
 import {
   amountXml,
   around,
+  askerXml,
   askingAgent,
   assignment,
   caseParty,
   codeForm,
   codeXml,
+  dayOf,
   documentXml,
   leaf,
   type OutgoingFacts,
@@ -20,17 +22,17 @@ import {
 /** The case that the answer closes is that of the bank which asked. */
 const resolvedCase = (facts: OutgoingFacts): string =>
   facts.request?.caseId
-    ? around("RslvdCase", leaf("Id", facts.request.caseId), caseParty("Cretr", askingAgent(facts)))
+    ? around("RslvdCase", leaf("Id", facts.request.caseId), askerXml("Cretr", facts))
     : "";
 
 const resolutionXml = (facts: OutgoingFacts, ...content: string[]): string =>
   documentXml(
     "camt.029.001.09",
-    around("RsltnOfInvstgtn", assignment(facts, askingAgent(facts)), resolvedCase(facts), ...content),
+    around("RsltnOfInvstgtn", assignment(facts, askerXml("Assgne", facts)), resolvedCase(facts), ...content),
   );
 
 const settled = ({ received }: OutgoingFacts): string =>
-  amountXml("OrgnlIntrBkSttlmAmt", received) + leaf("OrgnlIntrBkSttlmDt", received.settlementDate);
+  amountXml("OrgnlIntrBkSttlmAmt", received) + leaf("OrgnlIntrBkSttlmDt", dayOf(received));
 
 /** camt.029: the answer to a recall. */
 export function recallAnswer(facts: OutgoingFacts, result: "CNCL" | "RJCR" | "PDCR"): string {
@@ -77,7 +79,7 @@ const refusedClaims: ReadonlySet<string> = new Set(["ARDT", "ARJT", "NOOR", "RNP
 /** camt.029: the money was credited, or the claim that it was not is turned down. */
 export function claimAnswer(facts: OutgoingFacts, agreed: boolean): string {
   const { received, reasonCode, at } = facts;
-  const day = received.settlementDate ?? at.toISOString().slice(0, 10);
+  const day = dayOf(received) ?? at.toISOString().slice(0, 10);
   const why = refusedClaims.has(reasonCode) ? leaf("Cd", reasonCode) : leaf("Prtry", reasonCode.slice(0, 35));
   return resolutionXml(
     facts,

@@ -9,14 +9,16 @@ import {
   caseParty,
   codeXml,
   dateTimeText,
+  dayOf,
   documentXml,
+  endXml,
+  knownAgentXml,
   leaf,
   nextAgent,
   type OutgoingFacts,
   originalGroup,
   originalReferences,
   ownAgent,
-  partyXml,
   sendingAgent,
 } from "./outgoing-facts.ts";
 
@@ -47,7 +49,7 @@ export function statusReport(facts: OutgoingFacts, status: "RJCT" | "PDNG"): str
 }
 
 /** pain.002: the same to the customer whose order it was. */
-export function customerStatus(facts: OutgoingFacts): string {
+export function customerStatus(facts: OutgoingFacts, status: "RJCT" | "PDNG"): string {
   const { received, reasonCode } = facts;
   return documentXml(
     "pain.002.001.10",
@@ -57,12 +59,12 @@ export function customerStatus(facts: OutgoingFacts): string {
       originalGroup(received, "OrgnlGrpInfAndSts"),
       around(
         "OrgnlPmtInfAndSts",
-        leaf("OrgnlPmtInfId", "NOTPROVIDED"),
+        leaf("OrgnlPmtInfId", received.paymentInformationId ?? "NOTPROVIDED"),
         around(
           "TxInfAndSts",
           leaf("StsId", facts.reference),
           originalReferences(received, false),
-          leaf("TxSts", "RJCT"),
+          leaf("TxSts", status),
           codeXml("StsRsnInf", reasonCode),
         ),
       ),
@@ -70,15 +72,19 @@ export function customerStatus(facts: OutgoingFacts): string {
   );
 }
 
-/** Who gives the money back, and to whom: the payment's own chain the other way round. */
-const returnChain = (received: OutgoingFacts["received"]): string =>
-  around(
+/** Who gives the money back, and to whom: the payment's own chain the other way round. Both ends have to be known. */
+function returnChain(received: OutgoingFacts["received"]): string {
+  const from = endXml("Dbtr", received, received.creditor);
+  const to = endXml("Cdtr", received, received.debtor);
+  if (from === "" || to === "") return "";
+  return around(
     "RtrChain",
-    partyXml("Dbtr", received.creditor),
-    agentXml("DbtrAgt", received.creditorAgent),
-    agentXml("CdtrAgt", received.debtorAgent),
-    partyXml("Cdtr", received.debtor),
+    from,
+    knownAgentXml("DbtrAgt", received.creditorAgent),
+    knownAgentXml("CdtrAgt", received.debtorAgent),
+    to,
   );
+}
 
 /** pacs.004: the money goes back on the next day on which its currency settles. */
 export function paymentReturn(facts: OutgoingFacts): string {
@@ -86,11 +92,11 @@ export function paymentReturn(facts: OutgoingFacts): string {
   const date = bankingDayAfter(received.amount?.currency ?? "EUR", at.getTime() - 86_400_000);
   const original = around(
     "OrgnlTxRef",
-    partyXml("Dbtr", received.debtor),
+    endXml("Dbtr", received, received.debtor),
     accountXml("DbtrAcct", received.debtorAccount),
-    agentXml("DbtrAgt", received.debtorAgent),
-    agentXml("CdtrAgt", received.creditorAgent),
-    partyXml("Cdtr", received.creditor),
+    knownAgentXml("DbtrAgt", received.debtorAgent),
+    knownAgentXml("CdtrAgt", received.creditorAgent),
+    endXml("Cdtr", received, received.creditor),
     accountXml("CdtrAcct", received.creditorAccount),
   );
   return documentXml(
@@ -104,7 +110,7 @@ export function paymentReturn(facts: OutgoingFacts): string {
         originalGroup(received),
         originalReferences(received),
         amountXml("OrgnlIntrBkSttlmAmt", received),
-        leaf("OrgnlIntrBkSttlmDt", received.settlementDate),
+        leaf("OrgnlIntrBkSttlmDt", dayOf(received)),
         amountXml("RtrdIntrBkSttlmAmt", received),
         leaf("IntrBkSttlmDt", date),
         leaf("ChrgBr", received.chargeBearer === "SLEV" ? "SLEV" : "SHAR"),
@@ -144,7 +150,7 @@ export function cancellationRequest(facts: OutgoingFacts): string {
     "camt.056.001.08",
     around(
       "FIToFIPmtCxlReq",
-      assignment(facts, nextAgent(received)),
+      assignment(facts, caseParty("Assgne", nextAgent(received))),
       around(
         "Undrlyg",
         around(
@@ -154,7 +160,7 @@ export function cancellationRequest(facts: OutgoingFacts): string {
           originalGroup(received),
           originalReferences(received),
           amountXml("OrgnlIntrBkSttlmAmt", received),
-          leaf("OrgnlIntrBkSttlmDt", received.settlementDate),
+          leaf("OrgnlIntrBkSttlmDt", dayOf(received)),
           codeXml("CxlRsnInf", reasonCode),
         ),
       ),

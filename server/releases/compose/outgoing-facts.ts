@@ -6,7 +6,7 @@ import {
   type Party,
   type ThreadMessage,
 } from "#models/payment/index.ts";
-import { isBic } from "#models/rules/index.ts";
+import { isBic, isLei } from "#models/rules/index.ts";
 import { escaped } from "./xml-text.ts";
 
 export interface OutgoingFacts {
@@ -78,6 +78,14 @@ export function agentXml(name: string, { bic, clearingMemberId, name: named }: A
   return `<${name}><FinInstnId>${id}</FinInstnId></${name}>`;
 }
 
+/** The bank, or nothing where the payment does not say which it is. */
+export const knownAgentXml = (name: string, agent: Agent): string =>
+  (agent.bic && isBic(agent.bic)) || agent.clearingMemberId || agent.name ? agentXml(name, agent) : "";
+
+/** The day a payment was to settle; an order may name a time with it. */
+export const dayOf = ({ settlementDate }: Pick<CanonicalPayment, "settlementDate">): string | null =>
+  settlementDate?.slice(0, 10) ?? null;
+
 const uetrForm = /^[a-f0-9]{8}-[a-f0-9]{4}-4[a-f0-9]{3}-[89ab][a-f0-9]{3}-[a-f0-9]{12}$/;
 
 /** A UETR in capitals is the same one; anything else is none. */
@@ -118,20 +126,50 @@ function addressXml({ address }: Party): string {
   );
 }
 
-export const partyXml = (name: string, party: Party): string =>
-  around(name, around("Pty", leaf("Nm", party.name), addressXml(party)));
+const countryForm = /^[A-Z]{2}$/;
+
+function partyXml(party: Party): string {
+  const { name, anyBic, lei, countryOfResidence } = party;
+  const id =
+    leaf("AnyBIC", anyBic && isBic(anyBic) ? anyBic : null) + leaf("LEI", lei && isLei(lei) ? lei : null);
+  const country = countryOfResidence && countryForm.test(countryOfResidence) ? countryOfResidence : null;
+  const content = leaf("Nm", name) + addressXml(party) + around("Id", around("OrgId", id));
+  return content === "" ? "" : around("Pty", content, leaf("CtryOfRes", country));
+}
+
+/** An end of a payment: the bank that pays or is paid itself, or the customer; nothing where neither is known. */
+export function endXml(name: string, { kind }: Pick<CanonicalPayment, "kind">, party: Party): string {
+  if (kind !== "bank-transfer") return around(name, partyXml(party));
+  const { anyBic, otherId, lei, address } = party;
+  const bank = { bic: anyBic, clearingMemberId: otherId, name: party.name, lei, address };
+  return around(name, knownAgentXml("Agt", bank));
+}
 
 export const accountXml = (name: string, { iban, other }: CanonicalPayment["debtorAccount"]): string =>
   around(name, around("Id", iban ? leaf("IBAN", iban) : around("Othr", leaf("Id", other))));
 
 export const caseParty = (name: string, agent: Agent): string => around(name, agentXml("Agt", agent));
 
-/** Who hands the request or its answer to whom. */
-export const assignment = ({ reference, received, at }: OutgoingFacts, to: Agent): string =>
+/** True where a customer asks about an own order. */
+export const isCustomersRequest = ({
+  request,
+  received,
+}: Pick<OutgoingFacts, "request" | "received">): boolean =>
+  request?.standard === "iso20022" && !request.sender && received.kind === "initiation";
+
+/** Who asked: the bank, or the customer who asks about an own order. */
+export function askerXml(name: string, facts: Pick<OutgoingFacts, "request" | "received">): string {
+  const { received } = facts;
+  const named = isCustomersRequest(facts) ? around(name, partyXml(received.debtor)) : "";
+  return named === "" ? caseParty(name, askingAgent(facts)) : named;
+}
+
+/** Who hands the request or its answer to whom, `to` being the Assgne element. */
+export const assignment = ({ reference, received, at }: OutgoingFacts, to: string): string =>
   around(
     "Assgnmt",
     leaf("Id", reference),
     caseParty("Assgnr", ownAgent(received)),
-    caseParty("Assgne", to),
+    to,
     leaf("CreDtTm", dateTimeText(at)),
   );
