@@ -1,8 +1,7 @@
 /** Divides the rows of one table into those to learn from and those to measure on: by chance, or by time. */
 import { createRandom, type TrainingTable, takeRows } from "#models/trees/index.ts";
 import { timeReader } from "./code-column.ts";
-import { noColumn } from "./nearest-column.ts";
-import type { TextTable } from "./read-table.ts";
+import { columnPlace, type TextTable } from "./read-table.ts";
 
 const HOLDOUT = 0.25;
 
@@ -34,9 +33,7 @@ export function holdOut(whole: TrainingTable, seed: number): Parts {
 
 /** When each of the chosen rows was, in any unit; a row that does not say counts as the earliest. */
 export function instantsOf(table: TextTable, column: string, rows: Int32Array): Float64Array {
-  const c = table.names.indexOf(column);
-  if (c < 0) throw new Error(noColumn(column, table.names));
-  const texts = table.columns[c]!;
+  const texts = table.columns[columnPlace(table, column)]!;
   const read = timeReader(texts);
   if (!read)
     throw new Error(`"${column}" is no column of dates, times or numbers, so it has no order in time`);

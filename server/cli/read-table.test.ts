@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readTable } from "./read-table.ts";
+import { columnPlace, readTable } from "./read-table.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -55,7 +55,6 @@ test("a broken table is refused with its line", async () => {
   await expect(readTable(file("open.csv", 'a,b\n1,"2\n3,4\n'))).rejects.toThrow(
     /line 2: a quoted field is never closed/,
   );
-  await expect(readTable(file("twice.csv", "a,a\n1,2\n"))).rejects.toThrow(/"a" is named twice/);
   await expect(readTable(file("empty.csv", ""))).rejects.toThrow(/the file is empty/);
   await expect(readTable(join(folder, "absent.csv"))).rejects.toThrow(/no such file/);
 });
@@ -128,6 +127,15 @@ test("a long text with quotes and line ends reads the same in pieces of any size
   expect(table.rows).toBe(9000);
   expect(new Set(table.columns[0])).toEqual(new Set(['say "hi", twice\r\nand again']));
   expect(new Set(table.columns[1])).toEqual(new Set(["x"]));
+});
+
+test("columns of one name are told apart, and refused where one is asked for by that name", async () => {
+  const table = await readTable(file("twice.csv", "a,b,a,a (2),a\n1,2,3,4,5\n"));
+  expect(table.names).toEqual(["a", "b", "a (3)", "a (2)", "a (4)"]);
+  expect(table.columns.map(([text]) => text)).toEqual(["1", "2", "3", "4", "5"]);
+  expect(columnPlace(table, "b")).toBe(1);
+  expect(() => columnPlace(table, "a")).toThrow(/name "a" to more than one column/);
+  expect(() => columnPlace(table, "c")).toThrow(/no column "c"/);
 });
 
 test("bytes that are no text are refused as such, not counted as fields", async () => {

@@ -5,10 +5,14 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
+import { noColumn } from "./nearest-column.ts";
 import { createTableParser } from "./table-parser.ts";
 
 export interface TextTable {
+  /** Each of them once: of two columns of one name the second is "name (2)". */
   readonly names: readonly string[];
+  /** Names that the header line gives to more than one column; none when left out. */
+  readonly repeated?: readonly string[];
   /** One array a column, in row order. */
   readonly columns: readonly string[][];
   readonly rows: number;
@@ -89,16 +93,16 @@ function encodingOf(chunk: Uint8Array): string {
 
 function createCollector(file: string) {
   let names: string[] | null = null;
+  let repeated: string[] = [];
   let columns: string[][] = [];
   let rows = 0;
   return {
     take: (fields: string[], line: number): void => {
       if (fields.length === 1 && fields[0]!.trim() === "") return;
       if (names === null) {
-        names = fields.map((name, c) => name.trim() || `column ${c + 1}`);
-        const twice = names.find((name, i) => names!.indexOf(name) !== i);
-        if (twice !== undefined)
-          throw new Error(`${file}: column "${twice}" is named twice in the header line`);
+        const given = fields.map((name, c) => name.trim() || `column ${c + 1}`);
+        repeated = [...new Set(given.filter((name, i) => given.indexOf(name) !== i))];
+        names = onceEach(given);
         columns = names.map(() => []);
         return;
       }
@@ -111,7 +115,31 @@ function createCollector(file: string) {
     },
     finish: (): TextTable => {
       if (names === null) throw new Error(`${file}: the file is empty; a header line is expected`);
-      return { names, columns, rows };
+      return { names, ...(repeated.length > 0 ? { repeated } : {}), columns, rows };
     },
   };
+}
+
+/** Later columns of a name get the first number that is free. */
+function onceEach(given: readonly string[]): string[] {
+  const taken = new Set<string>(given);
+  const seen = new Set<string>();
+  return given.map((name) => {
+    let own = name;
+    for (let count = 2; seen.has(own) || (own !== name && taken.has(own)); count++)
+      own = `${name} (${count})`;
+    seen.add(own);
+    return own;
+  });
+}
+
+/** Place of the column that a person names. Throws an Error when there is none of that name, or more than one. */
+export function columnPlace(table: TextTable, name: string): number {
+  const place = table.names.indexOf(name);
+  if (place < 0) throw new Error(noColumn(name, table.names));
+  if (table.repeated?.includes(name))
+    throw new Error(
+      `the header line gives the name "${name}" to more than one column; it must say which is meant`,
+    );
+  return place;
 }

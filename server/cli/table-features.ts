@@ -4,8 +4,7 @@
  */
 import type { FeatureTable } from "#models/trees/index.ts";
 import { type Coding, codeColumn, placed } from "./code-column.ts";
-import { noColumn } from "./nearest-column.ts";
-import type { TextTable } from "./read-table.ts";
+import { columnPlace, type TextTable } from "./read-table.ts";
 import { clockOf, isMissing, numberOf, timeOf } from "./table-values.ts";
 
 export interface TableCoding {
@@ -33,7 +32,7 @@ export interface CodingOptions {
 export function planCoding(table: TextTable, options: CodingOptions): TableCoding {
   if (table.rows === 0) throw new Error("the table has a header line but no rows");
   const named = [...options.drop, ...options.categorical, ...(options.label === null ? [] : [options.label])];
-  for (const name of named) if (!table.names.includes(name)) throw new Error(noColumn(name, table.names));
+  for (const name of named) columnPlace(table, name);
   const codings: Coding[] = [];
   const leftOut: string[] = [];
   for (const [c, name] of table.names.entries()) {

@@ -1,6 +1,5 @@
 /** A label column to 0/1 targets. Which of its two values counts as 1 is decided on one table and applied to others. */
-import { noColumn } from "./nearest-column.ts";
-import type { TextTable } from "./read-table.ts";
+import { columnPlace, type TextTable } from "./read-table.ts";
 
 export interface LabelCoding {
   readonly label: string;
@@ -115,7 +114,5 @@ export function targetsOf(table: TextTable, plan: LabelCoding): { labelled: Int3
 }
 
 function labelTexts(table: TextTable, label: string): readonly string[] {
-  const c = table.names.indexOf(label);
-  if (c < 0) throw new Error(noColumn(label, table.names));
-  return table.columns[c]!;
+  return table.columns[columnPlace(table, label)]!;
 }
