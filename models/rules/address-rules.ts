@@ -47,7 +47,36 @@ function incomplete(field: string, who: string, party: Party): readonly Hit[] {
   }));
 }
 
-function unstructured(field: string, who: string, party: Party, code: string): readonly Hit[] {
+/** A party or bank with the code of its side. */
+type Look = (field: string, who: string, holder: Party | Agent, code: string) => readonly Hit[];
+
+/** What a check finds about the addresses of all parties and banks; most banks are named by their BIC alone. */
+function ofAddresses(payment: CanonicalPayment, look: Look): readonly Hit[] {
+  let hits = none;
+  const at = (field: string, who: string, holder: Party | Agent | null | undefined, code: string): void => {
+    if (holder?.address) hits = joined(hits, look(field, who, holder, code));
+  };
+  at("debtor", "debtor", payment.debtor, "BE07");
+  at("creditor", "creditor", payment.creditor, "BE04");
+  at("ultimateDebtor", "ultimate debtor", payment.ultimateDebtor, "BE07");
+  at("ultimateCreditor", "ultimate creditor", payment.ultimateCreditor, "BE04");
+  at("instructingAgent", "instructing bank", payment.instructingAgent, "BE07");
+  at("instructedAgent", "instructed bank", payment.instructedAgent, "BE04");
+  at("debtorAgent", "debtor's bank", payment.debtorAgent, "BE07");
+  at("creditorAgent", "creditor's bank", payment.creditorAgent, "BE04");
+  for (let index = 0; index < payment.intermediaryAgents.length; index += 1)
+    at(`intermediaryAgents.${index}`, "intermediary bank", payment.intermediaryAgents[index], "BE04");
+  for (const [index, agent] of payment.previousAgents?.entries() ?? [])
+    at(`previousAgents.${index}`, "bank that passed it on", agent, "BE07");
+  const { reimbursementAgents: banks } = payment;
+  if (!banks) return hits;
+  at("reimbursementAgents.instructing", "instructing bank's correspondent", banks.instructing, "BE07");
+  at("reimbursementAgents.instructed", "instructed bank's correspondent", banks.instructed, "BE04");
+  at("reimbursementAgents.third", "third correspondent", banks.third, "BE04");
+  return hits;
+}
+
+function unstructured(field: string, who: string, party: Party | Agent, code: string): readonly Hit[] {
   if (!party.address || !isUnstructured(party.address)) return none;
   const message = `The ${who}'s address is address lines only; town and country in their own elements are expected.`;
   return [{ field: `${field}.address.addressLines.0`, code, message }];
@@ -57,7 +86,7 @@ const mostLines = 2;
 const longestLine = 70;
 
 /** Town and country in their own elements with lines beside them: few, short, and saying nothing twice. */
-function hybrid(field: string, who: string, party: Party, code: string): readonly Hit[] {
+function hybrid(field: string, who: string, party: Party | Agent, code: string): readonly Hit[] {
   const { address } = party;
   if (!address || address.addressLines.length === 0 || isUnstructured(address)) return none;
   const at = (line: number): string => `${field}.address.addressLines.${line}`;
@@ -165,13 +194,7 @@ export const addressRules: readonly Rule[] = [
     needs: "payment",
     ...addressRegime,
     until: null,
-    check: (payment) =>
-      customers(payment)
-        ? joined(
-            unstructured("debtor", "debtor", payment.debtor, "BE07"),
-            unstructured("creditor", "creditor", payment.creditor, "BE04"),
-          )
-        : none,
+    check: (payment) => (payment.kind === "return" ? none : ofAddresses(payment, unstructured)),
   },
   {
     id: "V31",
@@ -180,13 +203,7 @@ export const addressRules: readonly Rule[] = [
     severity: "warn",
     codes: ["BE04", "BE07"],
     ...always,
-    check: (payment) =>
-      customers(payment)
-        ? joined(
-            hybrid("debtor", "debtor", payment.debtor, "BE07"),
-            hybrid("creditor", "creditor", payment.creditor, "BE04"),
-          )
-        : none,
+    check: (payment) => (payment.kind === "return" ? none : ofAddresses(payment, hybrid)),
   },
   {
     id: "V33",

@@ -67,7 +67,9 @@ function chainHits(payment: CanonicalPayment): Hit[] {
     return [{ field: `intermediaryAgents.${gap}.bic`, message }];
   }
   const passed = new Set(
-    [payment.instructingAgent, ...(payment.previousAgents ?? [])].flatMap((agent) => bank(agent) ?? []),
+    [payment.debtorAgent, payment.instructingAgent, ...(payment.previousAgents ?? [])].flatMap(
+      (agent) => bank(agent) ?? [],
+    ),
   );
   const end = bank(payment.creditorAgent);
   for (const [index, agent] of chain.entries()) {

@@ -62,10 +62,12 @@ function cutOffHits(payment: CanonicalPayment, scheme: Scheme, { at, reference }
   );
   if (!cutOff) return [];
   const [today, now] = localTime(at, cutOff.zone);
-  if (today !== day || now <= cutOff.time) return [];
+  // Where the channel is the day may be over that is not over everywhere else.
+  if (today < day || (today === day && now <= cutOff.time)) return [];
   const tomorrow = new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
-  const next = nextBankingDay(tomorrow, currency, reference);
-  const message = `It came at ${now}, after the cut-off ${cutOff.time} (${cutOff.zone}) for ${currency} on ${day}; it can settle on ${next}.`;
+  const next = nextBankingDay(today > tomorrow ? today : tomorrow, currency, reference);
+  const when = today === day ? now : `${today} ${now}`;
+  const message = `It came at ${when}, after the cut-off ${cutOff.time} (${cutOff.zone}) for ${currency} on ${day}; it can settle on ${next}.`;
   return [{ field: "settlementDate", value: day, message }];
 }
 

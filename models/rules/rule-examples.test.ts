@@ -335,6 +335,14 @@ const examples: Record<string, Example[]> = {
       { at: new Date("2026-11-20T16:01:00Z") },
       { at: new Date("2026-11-20T16:00:00Z") },
     ),
+    // Where the channel is, the settlement day is over already; elsewhere on earth it is not.
+    example(
+      "TM01",
+      "hold",
+      "IntrBkSttlmDt",
+      { at: new Date("2026-11-20T23:30:00Z") },
+      { at: new Date("2026-11-19T23:30:00Z") },
+    ),
   ],
   V16: [
     example(
@@ -452,6 +460,13 @@ const examples: Record<string, Example[]> = {
       "RC11",
       "hold",
       "IntrmyAgt1/FinInstnId/BICFI",
+      over({ debtorAgent: agent("DEUTDEFF"), intermediaryAgents: [agent("DEUTDEFF500")] }),
+      over({ debtorAgent: agent("DEUTDEFF"), intermediaryAgents: [agent("CHASUS33")] }),
+    ),
+    example(
+      "RC11",
+      "hold",
+      "IntrmyAgt1/FinInstnId/BICFI",
       over({ intermediaryAgents: [agent(null), agent("CHASUS33")] }),
       over({ intermediaryAgents: [agent("CHASUS33")] }),
     ),
@@ -544,8 +559,61 @@ const examples: Record<string, Example[]> = {
         over: { createdAt: "2026-11-13T08:00:00Z" },
       },
     ),
+    example(
+      "BE07",
+      "reject",
+      "UltmtDbtr/PstlAdr/AdrLine[1]",
+      changes(["ultimateDebtor.name", "U"], ["ultimateDebtor.address.addressLines.0", "Street 1, Town"]),
+      changes(
+        ["ultimateDebtor.name", "U"],
+        ["ultimateDebtor.address.townName", "Town"],
+        ["ultimateDebtor.address.country", "DE"],
+      ),
+    ),
+    example(
+      "BE04",
+      "reject",
+      "IntrmyAgt1/FinInstnId/PstlAdr/AdrLine[1]",
+      changes(
+        ["intermediaryAgents.0.name", "Bank"],
+        ["intermediaryAgents.0.address.addressLines.0", "Street 1"],
+      ),
+      changes(
+        ["intermediaryAgents.0.name", "Bank"],
+        ["intermediaryAgents.0.address.townName", "Town"],
+        ["intermediaryAgents.0.address.country", "DE"],
+      ),
+    ),
+    example(
+      "BE07",
+      "reject",
+      "DbtrAgt/FinInstnId/PstlAdr/AdrLine[1]",
+      changes(["debtorAgent.name", "Bank"], ["debtorAgent.address.addressLines.0", "Street 1"]),
+      changes(
+        ["debtorAgent.name", "Bank"],
+        ["debtorAgent.address.townName", "Town"],
+        ["debtorAgent.address.country", "DE"],
+      ),
+    ),
   ],
   V31: [
+    example(
+      "BE04",
+      "warn",
+      "CdtrAgt/FinInstnId/PstlAdr/AdrLine[1]",
+      changes(
+        ["creditorAgent.name", "Bank"],
+        ["creditorAgent.address.townName", "Paris"],
+        ["creditorAgent.address.country", "FR"],
+        ["creditorAgent.address.addressLines.0", "1 rue X, Paris"],
+      ),
+      changes(
+        ["creditorAgent.name", "Bank"],
+        ["creditorAgent.address.townName", "Paris"],
+        ["creditorAgent.address.country", "FR"],
+        ["creditorAgent.address.addressLines.0", "1 rue X"],
+      ),
+    ),
     example(
       "BE04",
       "warn",
@@ -652,6 +720,28 @@ const examples: Record<string, Example[]> = {
       "PmtId/EndToEndId",
       changes(["endToEndId", "INV#1"]),
       changes(["remittance.unstructured.0", "INV#1"]),
+    ),
+    example(
+      "CH16",
+      "reject",
+      "InstrForCdtrAgt[1]/Cd",
+      over({ instructionsForCreditorAgent: ["Anruf erwünscht"] }),
+      over({ instructionsForCreditorAgent: ["PHOB", "Please call"] }),
+    ),
+    example(
+      "RR10",
+      "reject",
+      "IntrmyAgt1/FinInstnId/Nm",
+      changes(
+        ["intermediaryAgents.0.name", "Société"],
+        ["intermediaryAgents.0.address.townName", "Paris"],
+        ["intermediaryAgents.0.address.country", "FR"],
+      ),
+      changes(
+        ["intermediaryAgents.0.name", "Societe"],
+        ["intermediaryAgents.0.address.townName", "Paris"],
+        ["intermediaryAgents.0.address.country", "FR"],
+      ),
     ),
   ],
   V41: [

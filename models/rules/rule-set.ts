@@ -15,7 +15,7 @@ import type { Rule } from "./rule.ts";
 import { textRules } from "./text-rules.ts";
 
 /** Raised by one whenever a check, severity, code or date changes. */
-export const ruleVersion = "rules-2";
+export const ruleVersion = "rules-3";
 
 export const rules: readonly Rule[] = [
   ...messageRules,

@@ -85,6 +85,18 @@ class CharacterCheck {
       this.text(lines[index] as string, "extended", holder, String(index));
   }
 
+  texts(texts: readonly string[] | undefined, holder: string): void {
+    if (!texts) return;
+    for (let index = 0; index < texts.length; index += 1)
+      this.text(texts[index] as string, "fin-x", holder, String(index));
+  }
+
+  holders(holders: readonly Agent[] | undefined, field: string): void {
+    if (!holders) return;
+    for (let index = 0; index < holders.length; index += 1)
+      this.holder(holders[index] as Agent, `${field}.${index}`);
+  }
+
   holder(holder: Party | Agent | null, field: string): void {
     if (!holder) return;
     this.text(holder.name, "extended", field, "name");
@@ -114,6 +126,12 @@ function characterHits(payment: CanonicalPayment): readonly Hit[] {
   check.holder(payment.ultimateCreditor, "ultimateCreditor");
   check.holder(payment.debtorAgent, "debtorAgent");
   check.holder(payment.creditorAgent, "creditorAgent");
+  check.holder(payment.instructingAgent, "instructingAgent");
+  check.holder(payment.instructedAgent, "instructedAgent");
+  check.holders(payment.intermediaryAgents, "intermediaryAgents");
+  check.holders(payment.previousAgents, "previousAgents");
+  check.texts(payment.instructionsForCreditorAgent, "instructionsForCreditorAgent");
+  check.texts(payment.instructionsForNextAgent, "instructionsForNextAgent");
   const { unstructured, structured } = payment.remittance;
   check.lines(unstructured, "remittance.unstructured");
   for (const [index, entry] of structured.entries()) {
