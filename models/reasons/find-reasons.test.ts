@@ -30,7 +30,7 @@ describe("sentences", () => {
       "32 × the payer's median of 64 payments (EUR 1,000), and more than any of them",
     );
     expect(say("payer-pace", { debtorCount24h: 7, debtorCount30d: 42, debtorAgeDays: 60 })).toBe(
-      "7 payments in the 24 hours before; usual for the payer: 1.4 a day",
+      "7 payments in the 24 hours before; usual for the payer: 1.2 a day",
     );
     expect(say("payee-track-record", { creditorFalseAlarm: 6 })).toBe(
       "Earlier exceptions on this payee's account: 0 genuine, 6 false alarms",
@@ -60,6 +60,38 @@ describe("sentences", () => {
     );
   });
 
+  test("do not count what is told of the last day as usual", () => {
+    const old = { debtorAgeDays: 60, debtorCount1h: 1 };
+    expect(say("payer-pace", { ...old, debtorCount24h: 24, debtorCount30d: 24 })).toBe(
+      "24 payments in the 24 hours before, and none in the 29 days before that",
+    );
+    expect(say("payer-pace", { ...old, debtorCount24h: 2, debtorCount30d: 3 })).toBe(
+      "2 payments in the 24 hours before; usual for the payer: 1 payment in 29 days",
+    );
+    const sum = Math.log10(5_001);
+    expect(say("payer-volume", { debtorAgeDays: 60, debtorSum24h: sum, debtorSum30d: sum })).toBe(
+      "EUR 5,000 paid out in the 24 hours before, and nothing in the 29 days before that",
+    );
+  });
+
+  test("say what a share of the money that came in is a share of", () => {
+    const came = (debtorPassThrough: number) =>
+      say("payer-money-came-in", { debtorDwellHours: 22, debtorPassThrough });
+    const when = "Money last came into the payer's account 22 hours before";
+    expect(came(Math.log10(0.48))).toBe(`${when}; this payment is 48\u00a0% of what came in within 24 hours`);
+    expect(came(Math.log10(3.8))).toBe(`${when}; this payment is 3.8 × what came in within 24 hours`);
+    expect(came(0)).toBe(`${when}; this payment is about as much as what came in within 24 hours`);
+  });
+
+  test("do not take address lines for elements", () => {
+    expect(say("address-complete", { creditorAddressCompleteness: 0.5, debtorAddressCompleteness: 1 })).toBe(
+      "Of town, country, post code and street the payee has two or lines only, the payer all four",
+    );
+    expect(say("address-complete", {})).toBe(
+      "Of town, country, post code and street the payee has none, the payer none",
+    );
+  });
+
   test("claim no agreement of countries that are not given", () => {
     const missing = Number.NaN;
     const told = (creditorCountryAgreement: number, debtorCountryAgreement: number) =>
@@ -84,7 +116,7 @@ describe("sentences", () => {
       "EUR 5,000 paid out in the 24 hours before; EUR 9,000 since the account was first seen 3 days ago",
     );
     expect(say("payer-volume", { ...sums, debtorAgeDays: 31 })).toBe(
-      "EUR 5,000 paid out in the 24 hours before; usual: EUR 300 a day",
+      "EUR 5,000 paid out in the 24 hours before; usual: EUR 138 a day",
     );
   });
 

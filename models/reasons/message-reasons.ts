@@ -1,6 +1,6 @@
 /** The message: where it goes, when it came, what its text and its data look like, what the rules found. */
 import type { Reason } from "./reason.ts";
-import { counted, percent, span } from "./say.ts";
+import { counted, span } from "./say.ts";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const kinds = ["customer order", "customer transfer between banks", "bank transfer", "return"];
@@ -21,6 +21,9 @@ const findingFamilies = [
   ["findings_reporting", "reporting"],
   ["findings_format", "format"],
 ] as const;
+
+/** By quarters of completeness, where lines that nobody divided count as half. */
+const addressParts = ["none", "one", "two or lines only", "three", "all four"];
 
 const clockOf = (hour: number): string =>
   `${String(Math.floor(hour)).padStart(2, "0")}:${String(Math.floor((hour % 1) * 60)).padStart(2, "0")} UTC`;
@@ -88,8 +91,9 @@ export const messageReasons: readonly Reason[] = [
     code: "address-complete",
     features: ["debtorAddressCompleteness", "creditorAddressCompleteness"],
     say(evidence) {
-      const share = (feature: string) => percent(evidence.of(feature) ?? 0);
-      return `Of town, country, post code and street, ${share("creditorAddressCompleteness")} are given for the payee and ${share("debtorAddressCompleteness")} for the payer`;
+      const given = (feature: string) =>
+        addressParts[Math.min(4, Math.max(0, Math.round((evidence.of(feature) ?? 0) * 4)))];
+      return `Of town, country, post code and street the payee has ${given("creditorAddressCompleteness")}, the payer ${given("debtorAddressCompleteness")}`;
     },
   },
   {

@@ -8,9 +8,13 @@ import { against, counted, percent, span, whole } from "./say.ts";
 const noAccount = "The payment names no account of the payer";
 /** The features of sums are log10 of one euro more. */
 const euros = (log: number): number => 10 ** log - 1;
+/** The month without its last day: what is told of that day would else count as usual. */
+const daysBefore = 29;
 const perDay = (count: number): string => {
-  const rate = count / 30;
-  return rate >= 1 ? `${Number(rate.toPrecision(2))} a day` : `${counted(count, "payment")} in 30 days`;
+  const rate = count / daysBefore;
+  return rate >= 1
+    ? `${Number(rate.toPrecision(2))} a day`
+    : `${counted(count, "payment")} in ${daysBefore} days`;
 };
 
 /** Since when a younger account than a month is known; null for an older one, whose month says what is usual. */
@@ -34,7 +38,10 @@ export const payerReasons: readonly Reason[] = [
           ? `${counted(hour, "payment")} in the hour before`
           : `${day === 0 ? "No payment" : counted(day, "payment")} in the 24 hours before`;
       const young = sinceFirstSeen(evidence);
-      return young ? `${now}; ${whole(month)} ${young}` : `${now}; usual for the payer: ${perDay(month)}`;
+      if (young) return `${now}; ${whole(month)} ${young}`;
+      return month > day
+        ? `${now}; usual for the payer: ${perDay(month - day)}`
+        : `${now}, and none in the ${daysBefore} days before that`;
     },
   },
   {
@@ -47,7 +54,11 @@ export const payerReasons: readonly Reason[] = [
       if (month < 0.5) return "The payer paid nothing out in the 30 days before";
       const now = `${day === 0 ? "Nothing" : `EUR ${whole(euros(day))}`} paid out in the 24 hours before`;
       const young = sinceFirstSeen(evidence);
-      return young ? `${now}; EUR ${whole(month)} ${young}` : `${now}; usual: EUR ${whole(month / 30)} a day`;
+      if (young) return `${now}; EUR ${whole(month)} ${young}`;
+      const before = month - euros(day);
+      return before >= 0.5
+        ? `${now}; usual: EUR ${whole(before / daysBefore)} a day`
+        : `${now}, and nothing in the ${daysBefore} days before that`;
     },
   },
   {
@@ -88,7 +99,7 @@ export const payerReasons: readonly Reason[] = [
       const through = evidence.of("debtorPassThrough");
       const came = `Money last came into the payer's account ${span(dwell)} before`;
       if (through !== null)
-        return `${came}; ${against(through, "what came in within 24 hours").replace(/^A/, "this is a")}`;
+        return `${came}; this payment is ${against(through, "what came in within 24 hours").replace(/^A/, "a")}`;
       return payers > 0 ? `${came}, from ${counted(payers, "payer")} in 7 days` : came;
     },
   },

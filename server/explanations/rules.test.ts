@@ -51,11 +51,16 @@ describe("values in words", () => {
 
   test("units are singular for one, ratios and negative spans read as such", () => {
     expect(say("daysSincePair", 1)).toBe("1 day");
-    expect(say("daysSincePair", 1.5)).toBe("1.5 days");
+    expect(say("daysSincePair", 2.5)).toBe("2.5 days");
     expect(say("sameAmountHours", 1)).toBe("1 hour");
     expect(say("textLength", 1)).toBe("1 character");
     expect(say("settlementLagDays", -1)).toBe("-1 day");
     expect(say("debtorBurst", 3.5)).toBe("3.5 times");
+    expect(say("daysSincePair", 0.0417)).toBe("1 hour");
+    expect(say("daysSincePair", 1.25)).toBe("30 hours");
+    expect(say("amountZ", 2.1e-8)).toBe("at the median");
+    expect(say("amountZ", -1.5)).toBe("1.5 deviations below the median");
+    expect(say("creationLagHours", 1e-7)).toBe("0 hours");
   });
 });
 
@@ -93,16 +98,27 @@ describe("contributions", () => {
 
 describe("this customer's normal", () => {
   const day = 86_400;
-  const debtor = { count30d: 30, sum30d: 900_000, payees30d: 1, firstAgo: 90 * day, corridors: {} };
+  const counts = { count24h: 2, count7d: 37, count30d: 60, sum24h: 30_000, sum7d: 30_000, sum30d: 900_000 };
+  const debtor = { ...counts, payees30d: 1, firstAgo: 90 * day, corridors: {} };
   const normal = (feature: string, over: object = {}, payees: History["payees"] = []) =>
     normalText(feature, { ...nothing, debtor: { ...debtor, ...over } as History["debtor"], payees });
 
   test("is a month's for an older account, and since it was first seen for a younger one", () => {
-    expect(normal("debtorCount24h")).toBe("1 a day over 30 days");
-    expect(normal("debtorSum24h")).toBe("EUR 300 a day over 30 days");
-    expect(normal("debtorCount24h", { firstAgo: 3 * day })).toBe("10 a day over 3 days");
-    expect(normal("debtorSum24h", { firstAgo: 3 * day })).toBe("EUR 3,000 a day over 3 days");
+    expect(normal("debtorCount24h")).toBe("2 a day in the 29 days before");
+    expect(normal("debtorCount7d")).toBe("1 a day in the 23 days before");
+    expect(normal("debtorSum24h")).toBe("EUR 300 a day in the 29 days before");
+    expect(normal("debtorCount24h", { firstAgo: 3 * day })).toBe("29 a day in the 2 days before");
+    expect(normal("debtorSum24h", { firstAgo: 3 * day })).toBe("EUR 4,350 a day in the 2 days before");
+    expect(normal("debtorCount24h", { count30d: 9 })).toBe("7 in the 29 days before");
+    expect(normal("debtorCount24h", { firstAgo: 2 * day })).toBe("58 in the day before");
     expect(normal("debtorCount24h", { firstAgo: 3_600 })).toBeNull();
+  });
+
+  test("does not count the time that the value itself is about", () => {
+    const burst = { count24h: 58, count7d: 60, count30d: 60, sum24h: 900_000 };
+    expect(normal("debtorCount24h", burst)).toBe("2 in the 29 days before");
+    expect(normal("debtorCount7d", burst)).toBe("none in the 23 days before");
+    expect(normal("debtorSum24h", burst)).toBe("none in the 29 days before");
   });
 
   test("counts one as one and never more than is kept", () => {

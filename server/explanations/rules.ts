@@ -12,8 +12,10 @@ const whole = (value: number): string =>
   Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-const short = (value: number): string => String(Number(value.toPrecision(3)));
-const euros = (log: number): string => `EUR ${whole(10 ** log)}`;
+const short = (value: number): string =>
+  Math.abs(value) < 0.001 ? "0" : String(Number(value.toPrecision(3)));
+const inEuros = (value: number): string => `EUR ${whole(value)}`;
+const euros = (log: number): string => inEuros(10 ** log);
 const times = (log: number): string => {
   const ratio = 10 ** Math.abs(log);
   if (ratio < 1.05) return "about the same";
@@ -31,7 +33,7 @@ export function valueText(spec: Pick<FeatureSpec, "group" | "unit" | "missing">,
       return value === 1 ? "yes" : "no";
     case "log10 EUR":
       // Sums, which may be nothing, are logarithms of one euro more.
-      return spec.group === "velocity" ? `EUR ${whole(10 ** value - 1)}` : euros(value);
+      return spec.group === "velocity" ? inEuros(10 ** value - 1) : euros(value);
     case "log10 ratio":
       return times(value);
     case "log2 ratio":
@@ -44,7 +46,9 @@ export function valueText(spec: Pick<FeatureSpec, "group" | "unit" | "missing">,
     case "hour":
       return `${String(Math.floor(value)).padStart(2, "0")}:${String(Math.floor((value % 1) * 60)).padStart(2, "0")} UTC`;
     case "robust z":
-      return `${short(Math.abs(value))} deviations ${value < 0 ? "below" : "above"} the median`;
+      return Math.abs(value) < 0.005
+        ? "at the median"
+        : `${short(Math.abs(value))} deviations ${value < 0 ? "below" : "above"} the median`;
     case "count":
     case "code":
     case "rank":
@@ -52,11 +56,19 @@ export function valueText(spec: Pick<FeatureSpec, "group" | "unit" | "missing">,
       return whole(value);
     case "ratio":
       return `${short(value)} times`;
-    default: {
-      const unit = Math.abs(value) === 1 ? spec.unit.replace(/s$/, "") : spec.unit;
-      return `${Number.isInteger(value) ? whole(value) : short(value)} ${unit}`;
-    }
+    case "days":
+      return Math.abs(value) < 2 && !Number.isInteger(value)
+        ? amountOf(value * 24, "hours")
+        : amountOf(value, "days");
+    default:
+      return amountOf(value, spec.unit);
   }
+}
+
+/** "1 day", "2.5 days". */
+function amountOf(value: number, unit: string): string {
+  const said = Number.isInteger(value) ? whole(value) : short(value);
+  return `${said} ${Math.abs(Number(said)) === 1 ? unit.replace(/s$/, "") : unit}`;
 }
 
 const counted = (count: number, noun: string): string => `${whole(count)} ${count === 1 ? noun : `${noun}s`}`;
@@ -64,10 +76,21 @@ const counted = (count: number, noun: string): string => `${whole(count)} ${coun
 const mostPayees = 24;
 const daySeconds = 86_400;
 
-/** A month's total as so much a day; over the days that the account is known where those are fewer, null before the first. */
-function perDay({ firstAgo }: DebtorHistory, total: number, say: (rate: number) => string): string | null {
-  const days = Math.min(30, Math.round((firstAgo ?? 30 * daySeconds) / daySeconds));
-  return days < 1 ? null : `${say(total / days)} a day over ${counted(days, "day")}`;
+/**
+ * A month's total without that of its last days, which the value itself tells of, as so much a day; over the days that the
+ * account is known where those are fewer, null before the first of them.
+ */
+function before(
+  { firstAgo }: DebtorHistory,
+  { total, lately, within }: { total: number; lately: number; within: number },
+  say: (amount: number) => string,
+): string | null {
+  const days = Math.min(30, Math.round((firstAgo ?? 30 * daySeconds) / daySeconds)) - within;
+  if (days < 1) return null;
+  const rest = total - lately;
+  const rate = rest / days;
+  const said = rest <= 0 ? "none" : rate < 1 || days === 1 ? say(rest) : `${say(rate)} a day`;
+  return `${said} in the ${days === 1 ? "day" : `${days} days`} before`;
 }
 
 /** This customer's own normal for a feature, from the history known at decision time; null where there is none. */
@@ -83,12 +106,14 @@ export function normalText(feature: string, history: History): string | null {
         : null;
     case "debtorCount1h":
     case "debtorCount24h":
-    case "debtorCount7d":
     case "debtorBurst":
-      return perDay(debtor, debtor.count30d, short);
+      return before(debtor, { total: debtor.count30d, lately: debtor.count24h, within: 1 }, short);
+    case "debtorCount7d":
+      return before(debtor, { total: debtor.count30d, lately: debtor.count7d, within: 7 }, short);
     case "debtorSum24h":
+      return before(debtor, { total: debtor.sum30d / 100, lately: debtor.sum24h / 100, within: 1 }, inEuros);
     case "debtorSum7d":
-      return debtor.sum30d > 0 ? perDay(debtor, debtor.sum30d / 100, (rate) => `EUR ${whole(rate)}`) : null;
+      return before(debtor, { total: debtor.sum30d / 100, lately: debtor.sum7d / 100, within: 7 }, inEuros);
     case "debtorPayees24h":
     case "debtorPayees7d":
       return `${counted(debtor.payees30d, "payee")} in 30 days`;
