@@ -65,6 +65,8 @@ describe("why one stands above another", () => {
     );
     const none = (hours: number) => ranked(0, 0, hours).terms;
     expect(whyAbove(none(3), none(90), now)).toBe("due 4 days earlier");
+    // Where nothing else decides, a quarter of an hour does.
+    expect(whyAbove(none(3), none(3.25), now)).toBe("due 15 minutes earlier");
     const any = fc.tuple(
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.integer({ min: 0, max: 5_000_000_00 }),

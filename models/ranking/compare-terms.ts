@@ -18,7 +18,9 @@ export function comparedParts(
 export function whyAbove(upper: RankTerms, lower: RankTerms, now: Date): string {
   const { money, clock } = comparedParts(upper, lower, now);
   const clockWords = timing(upper, lower, now);
-  const noticed = Math.abs(clock) >= 1 / 72 && clockWords !== null;
+  // Less than an hour is worth a word only where nothing else decides; keys of overdue ones are that far behind anyway.
+  const least = money === 0 && !upper.pastDue && !lower.pastDue ? Number.MIN_VALUE : 1 / 72;
+  const noticed = Math.abs(clock) >= least && clockWords !== null;
   if (money === 0) return noticed ? clockWords : "both weigh the same; the newer stands first";
   const figures = `EUR ${pair(upper.savingPerMinuteEurMinor, lower.savingPerMinuteEurMinor, euros, " a minute")}`;
   const moneyWords = money > 0 ? `${figures}${strongest(upper, lower)}` : figures;
