@@ -47,6 +47,7 @@ test("planted outliers stand out, also those that only break a combination", () 
 test("contributions add up to the score and name the guilty column", () => {
   const { model } = fitAnomaly(background(2, 1500), 3);
   const explain = createAnomalyExplainer(model);
+  const ordinary = explain([0, 0, 1, 3]).base;
   fc.assert(
     fc.property(
       fc.tuple(
@@ -60,6 +61,8 @@ test("contributions add up to the score and name the guilty column", () => {
         expect(score).toBeCloseTo(anomalyScore(model, row), 9);
         expect(contributions.reduce((sum, part) => sum + part, base)).toBeCloseTo(score, 9);
         expect(Math.abs(base)).toBeLessThan(0.2);
+        // One base for every row: what is left over hides nowhere.
+        expect(base).toBeCloseTo(ordinary, 9);
       },
     ),
     { numRuns: 200 },

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { features } from "#models/features/index.ts";
 import { createRandom } from "#models/trees/index.ts";
-import { bestMark, type Marked } from "./separability.ts";
+import { within } from "./figures.ts";
+import { bestMark, bestSingleFeature, type Marked, neighbourDisagreement } from "./separability.ts";
 
 const ROWS = 3000;
 const hex = (text: string) => text.padStart(12, "0");
@@ -46,4 +47,31 @@ test.each<[string, Parameters<typeof marked>[1]]>([
 ])("%s that only the injected ones have is found", (_, plant) => {
   expect(found(0.3, plant)).toBeGreaterThan(0.6);
   expect(found(0.05, plant)).toBeGreaterThan(0.6);
+});
+
+/** Features that say nothing, but for what `plant` writes into a row of the positives. */
+function tableOf(plant: (row: Float64Array) => void) {
+  const random = createRandom(9);
+  const [rows, columns] = [400, features.length];
+  const values = Float64Array.from({ length: rows * columns }, () => random.normal());
+  const target = Uint8Array.from({ length: rows }, () => (random.next() < 0.3 ? 1 : 0));
+  for (const [row, one] of target.entries())
+    if (one === 1) plant(values.subarray(row * columns, (row + 1) * columns));
+  return { values, rows, columns, target };
+}
+
+const isTooEasy = (plant: (row: Float64Array) => void): boolean =>
+  within("best single feature", bestSingleFeature(tableOf(plant)).auc, "", 0.5, 0.75).met === false;
+
+test("a feature from after the decision, or one missing only there, makes the task too easy", () => {
+  expect(isTooEasy(() => {})).toBe(false);
+  expect(isTooEasy((row) => row.fill(4, 7, 8))).toBe(true);
+  expect(isTooEasy((row) => row.fill(Number.NaN, 7, 8))).toBe(true);
+});
+
+test("kinds that lie apart have no neighbours of the other kind", () => {
+  const band = (plant: (row: Float64Array) => void) =>
+    within("neighbours", neighbourDisagreement(tableOf(plant)), "share", 0.1, 0.25);
+  expect(band((row) => row.fill(9)).met).toBe(false);
+  expect(band((row) => row.fill(9)).value).toBe(0);
 });
