@@ -237,18 +237,22 @@ const bankTransfer: MessageElements = {
 const paymentReturn: MessageElements = {
   roots: ["PmtRtr"],
   group: "GrpHdr",
-  batch: null,
+  // What a message says of all its returns stands beside them.
+  batch: "OrgnlGrpInf",
   transaction: "TxInf",
   fields: [
     ...header,
     ["T/RtrId", "instructionId"],
     ["T/OrgnlGrpInf/OrgnlMsgId", "original.messageId"],
+    ["B/OrgnlMsgId", "original.messageId"],
     ["T/OrgnlInstrId", "original.instructionId"],
     ["T/OrgnlEndToEndId", "original.endToEndId"],
     ["T/OrgnlTxId", "original.transactionId"],
     ["T/OrgnlUETR", "original.uetr"],
     ["T/RtrRsnInf/Rsn/Cd", "original.returnReason"],
     ["T/RtrRsnInf/Rsn/Prtry", "original.returnReason"],
+    ["B/RtrRsnInf/Rsn/Cd", "original.returnReason"],
+    ["B/RtrRsnInf/Rsn/Prtry", "original.returnReason"],
     ...settlement,
     ["T/RtrdIntrBkSttlmAmt", "amount"],
     ["T/RtrdInstdAmt", "instructedAmount"],

@@ -10,6 +10,8 @@ export interface ThreadFamily {
   batches: readonly string[];
   /** The element of one item; without one the message is the item. */
   transaction: string | null;
+  /** What it says by being sent, where it has no element for it. */
+  status?: string;
 }
 
 const statement = (report: string): ThreadFamily => ({
@@ -35,6 +37,8 @@ const families: Readonly<Record<string, ThreadFamily>> = {
     batches: ["CxlDtls", "OrgnlPmtInfAndSts"],
     transaction: "TxInfAndSts",
   },
+  // The network refuses a message: nothing of it goes out.
+  "admi.002": { ...whole("status"), status: "RJCT" },
   "camt.026": whole("unable-to-apply"),
   "camt.027": whole("non-receipt"),
   "camt.028": whole("additional-information"),
@@ -110,6 +114,7 @@ const fields: readonly (readonly [path: RegExp, field: string])[] = [
   ],
   [/^(?:RsltnRltdInf|ModDtls\/RsltnRltdInf)\/IntrBkSttlmAmt$/, "amount"],
   [/^CdtDbtInd$/, "direction"],
+  [/^RvslInd$/, "reversal"],
   [/^(?:ValDt|BookgDt)\/(?:Dt|DtTm)$|^IntrBkSttlmDt$/, "date"],
   [/^Acct\/Id\/(?:IBAN|BBAN|UPIC|Othr\/Id|PrtryAcct\/Id)$/, "account"],
 ];

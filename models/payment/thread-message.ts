@@ -71,6 +71,8 @@ export interface ThreadMessage {
   amount: Money | null;
   /** Bookings: credit or debit of `account`. */
   direction: string | null;
+  /** Bookings: "true" where the entry takes an earlier one back (RvslInd); absent where that is not told. */
+  reversal?: string;
   date: string | null;
   account: string | null;
   original: OriginalPointer;

@@ -45,11 +45,12 @@ const optionalLists: ReadonlySet<string> = new Set([
   "regulatoryReporting",
 ]);
 
-/** Parts that stand on one level of a message only, so that no other level can give them a second time. */
+/** Parts that one level of a message gives alone, or that another one fills up where a text is still missing. */
 const oneLevel: ReadonlySet<string> = new Set([
   ...optionalLists,
   "reimbursementAgents",
   "paymentInformationId",
+  "original",
 ]);
 
 const moneyFields: ReadonlySet<string> = new Set(["amount", "instructedAmount"]);

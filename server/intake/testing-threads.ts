@@ -1,5 +1,7 @@
 /** Messages about payments for tests: whole and valid, pointing to a payment by UETR or by its references. */
 export interface AboutParts {
+  /** The original message is named once for all items. */
+  besideItems?: boolean;
   messageId: string;
   uetr?: string | null;
   status?: string;
@@ -16,13 +18,16 @@ const assignment = ({ messageId }: AboutParts): string =>
   `<Assgnmt><Id>${messageId}</Id><Assgnr>${agent("COBADEFF")}</Assgnr><Assgne>${agent("BNPAFRPP")}</Assgne>` +
   `<CreDtTm>2026-11-20T10:00:00Z</CreDtTm></Assgnmt>`;
 
-/** The references of the original in the order all messages have them. */
-function pointer({ uetr, original }: AboutParts): string {
-  const group = original?.messageId
+const group = ({ original }: AboutParts): string =>
+  original?.messageId
     ? `<OrgnlGrpInf><OrgnlMsgId>${original.messageId}</OrgnlMsgId><OrgnlMsgNmId>pacs.008.001.08</OrgnlMsgNmId></OrgnlGrpInf>`
     : "";
+
+/** The references of the original in the order all messages have them. */
+function pointer(parts: AboutParts): string {
+  const { uetr, original } = parts;
   const end = original?.endToEndId ? `<OrgnlEndToEndId>${original.endToEndId}</OrgnlEndToEndId>` : "";
-  return group + end + (uetr ? `<OrgnlUETR>${uetr}</OrgnlUETR>` : "");
+  return (parts.besideItems ? "" : group(parts)) + end + (uetr ? `<OrgnlUETR>${uetr}</OrgnlUETR>` : "");
 }
 
 /** A pacs.002.001.10 of one transaction. */
@@ -59,7 +64,7 @@ export function resolution(parts: AboutParts): string {
 export function returnOf(parts: AboutParts): string {
   return document(
     "pacs.004.001.09",
-    `<PmtRtr>${head(parts)}<NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr><TxInf>` +
+    `<PmtRtr>${head(parts)}<NbOfTxs>1</NbOfTxs><SttlmInf><SttlmMtd>INDA</SttlmMtd></SttlmInf></GrpHdr>${parts.besideItems ? group(parts) : ""}<TxInf>` +
       `<RtrId>${parts.messageId}-1</RtrId>${pointer(parts)}<RtrdIntrBkSttlmAmt Ccy="EUR">10.00</RtrdIntrBkSttlmAmt>` +
       `<IntrBkSttlmDt>2026-11-20</IntrBkSttlmDt><RtrRsnInf><Rsn><Cd>${parts.reason ?? "AC04"}</Cd></Rsn></RtrRsnInf>` +
       `</TxInf></PmtRtr>`,

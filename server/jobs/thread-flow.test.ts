@@ -151,7 +151,7 @@ onBothStores("threads", (open) => {
     await receive(
       db,
       clock,
-      returnOf({ messageId: "RTN", original }),
+      returnOf({ messageId: "RTN", original, besideItems: true }),
       cancellationRequest({ messageId: "RCL", reason: "CUST", original }),
     );
     expect(await rowsOf(db, "select kind, state from thread_messages order by id")).toEqual([

@@ -182,6 +182,27 @@ const examples: readonly [type: string, root: string, content: string, ...expect
     { kind: "booking", original: { endToEndId: "A" } },
   ],
   [
+    "camt.054.001.08",
+    "BkToCstmrDbtCdtNtfctn",
+    `${header("B-4")}<Ntfctn><Id>1</Id>${account}${[
+      ["true", "BOOK"],
+      ["1", "BOOK"],
+      ["true", "PDNG"],
+      ["false", "BOOK"],
+    ]
+      .map(([taken, status]) =>
+        entry(`<NtryDtls>${detail("A", "30.00")}</NtryDtls>`).replace(
+          "<Sts><Cd>BOOK",
+          `<RvslInd>${taken}</RvslInd><Sts><Cd>${status}`,
+        ),
+      )
+      .join("")}</Ntfctn>`,
+    { kind: "reversal", status: "BOOK", original: { endToEndId: "A" } },
+    { kind: "reversal" },
+    { kind: "booking", status: "PDNG" },
+    { kind: "booking", status: "BOOK" },
+  ],
+  [
     "camt.106.001.02",
     "ChrgsPmtReq",
     `${header("F-1")}<Chrgs><Sngl><ChrgsId>CH-1</ChrgsId><UndrlygTx><UETR>${uetr}</UETR></UndrlygTx><Amt Ccy="EUR">15.00</Amt><Tp><Cd>OURC</Cd></Tp></Sngl></Chrgs>`,
@@ -198,7 +219,13 @@ const examples: readonly [type: string, root: string, content: string, ...expect
     "admi.002.001.01",
     "admi.002.001.01",
     `<RltdRef><Ref>PAY-1</Ref></RltdRef><Rsn><RjctgPtyRsn>DTID</RjctgPtyRsn><RjctnDtTm>2026-11-20T10:00:00Z</RjctnDtTm><RsnDesc>Duplicate</RsnDesc></Rsn>`,
-    { kind: "notice", reasons: ["DTID"], texts: ["Duplicate"], original: { messageId: "PAY-1" } },
+    {
+      kind: "status",
+      status: "RJCT",
+      reasons: ["DTID"],
+      texts: ["Duplicate"],
+      original: { messageId: "PAY-1" },
+    },
   ],
 ];
 

@@ -6,6 +6,7 @@ import {
   blankThreadMessage,
   type ThreadMessage,
   type ThreadMessageKind,
+  threadFamily,
   writePosition,
 } from "#models/payment/index.ts";
 import { handedOver } from "../read-result.ts";
@@ -134,6 +135,10 @@ export class ThreadMessageBuilder implements DocumentTarget {
       }
       for (const field of lists) given.add(field);
     }
+    message.status ??= threadFamily(this.messageType.slice(0, 8)).status ?? null;
+    // Money that an entry takes back did not settle, it came back; announced or pending entries do neither.
+    const takenBack = /^(?:true|1)$/.test(message.reversal ?? "") && message.status === "BOOK";
+    if (message.kind === "booking" && takenBack) message.kind = "reversal";
     message.indexInMessage = this.count;
     message.createdAt = this.instants.of(message.createdAtText);
     message.place = own.place;

@@ -82,10 +82,16 @@ function takeEntry(message: ThreadMessage, match: RegExpExecArray, currency: str
   message.amount = money;
   message.direction = /^(?:C|RD|EC)$/.test(mark) ? "CRDT" : "DBIT";
   if (mark.startsWith("E")) message.status = "INFD";
+  // The reversal of a credit is a debit and the other way round; both take an earlier entry back.
+  const takenBack = mark.startsWith("R");
+  if (takenBack) {
+    message.kind = "reversal";
+    message.reversal = "true";
+  }
   message.reference = bank?.trim() || null;
   const reference = owner.trim();
   if (reference === "" || reference === "NONREF") return;
   message.original.amount = money;
-  if (message.direction === "CRDT") message.original.endToEndId = reference;
+  if ((message.direction === "CRDT") !== takenBack) message.original.endToEndId = reference;
   else message.original.instructionId = reference;
 }

@@ -123,6 +123,8 @@ describe("FIN evidence of bookings", () => {
         ":86:INVOICE 1",
         ":61:261120D5,NTRFREF-9",
         ":61:261120RC1,NCHGNONREF",
+        ":61:261120RD5,NTRFREF-8",
+        ":61:261120RC7,NTRFINV-7",
         ":62F:C261120EUR106,50",
       ]),
     );
@@ -137,8 +139,10 @@ describe("FIN evidence of bookings", () => {
       },
       { direction: "DBIT", original: { instructionId: "REF-9", amount: { minor: "500" } } },
       { direction: "DBIT", original: { endToEndId: null, instructionId: null, amount: null } },
+      { kind: "reversal", direction: "CRDT", original: { endToEndId: null, instructionId: "REF-8" } },
+      { kind: "reversal", direction: "DBIT", original: { endToEndId: "INV-7", instructionId: null } },
     ]);
-    expect(threadMessages.map(({ indexInMessage }) => indexInMessage)).toEqual([0, 1, 2]);
+    expect(threadMessages.map(({ indexInMessage }) => indexInMessage)).toEqual([0, 1, 2, 3, 4]);
   });
 
   it("finds an entry whose form is wrong, and keeps it", () => {
