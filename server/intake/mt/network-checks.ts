@@ -1,32 +1,12 @@
 /** Network checks of the FIN fields that are read: presence, format, code words. They give findings, never a refusal. */
 import type { Finding } from "#models/rules/index.ts";
 import { shortened } from "#models/rules/index.ts";
+import { unfitAgents, unfitTransfer } from "./conditional-fields.ts";
 import type { FinField, Lines } from "./fin-fields.ts";
 import { lineFault } from "./line-limits.ts";
+import { networkFinding } from "./network-finding.ts";
 import { coverStart, withoutRepeats } from "./repeated-fields.ts";
 import type { Block } from "./split-blocks.ts";
-
-/** Rules N01 to N06; the ISO code is what an answer would carry. */
-export const networkRules = {
-  N01: { title: "Mandatory field is missing", code: "CH21" },
-  N02: { title: "Field does not have its format", code: "CH16" },
-  N03: { title: "Code word is not allowed", code: "CH16" },
-  N04: { title: "Fields do not fit together", code: "CH16" },
-  N05: { title: "Message or file is not closed as it should be", code: "FF01" },
-  N06: { title: "The network marks the message as a possible duplicate", code: "AM05" },
-} as const;
-
-export function networkFinding(
-  rule: keyof typeof networkRules,
-  severity: Finding["severity"],
-  path: string,
-  at: { line: number | null; column: number | null },
-  message: string,
-  value: string | null = null,
-): Finding {
-  const { code } = networkRules[rule];
-  return { rule, code, severity, field: null, path, line: at.line, column: at.column, value, message };
-}
 
 /** Mandatory fields; a list holds the options of which one must be there. */
 const mandatory: Readonly<Record<string, readonly (readonly [words: string, tags: readonly string[]])[]>> = {
@@ -282,7 +262,8 @@ export function networkFindings(
     ...missing(type, fields, at),
     ...fields.flatMap(wrong),
     ...(/^MT(?:103|202|205)$/.test(type) ? repeated(type, fields) : []),
-    ...(type === "MT103" ? unfit(fields) : []),
+    ...(type === "MT103" ? [...unfit(fields), ...unfitTransfer(fields, validation)] : []),
+    ...(/^MT20[25]$/.test(type) ? sequencesOf(type, fields).flatMap(unfitAgents) : []),
     ...(type === "MT103" && validation === "STP" ? unfitForStp(fields) : []),
   ];
 }
@@ -290,7 +271,9 @@ export function networkFindings(
 /** The findings of one transaction of an MT101 beyond those of its message. */
 export function orderFindings(fields: FinField[]): Finding[] {
   const [head] = fields;
-  return head ? [...missing("MT101 transaction", fields, head), ...repeated("MT101", fields)] : [];
+  return head
+    ? [...missing("MT101 transaction", fields, head), ...repeated("MT101", fields), ...unfitAgents(fields)]
+    : [];
 }
 
 const trailers: Readonly<Record<string, string>> = {

@@ -88,8 +88,20 @@ describe("MT103", () => {
     ["N03", "block4/23B", { "23B": "CREDIT" }],
     ["N04", "block4/36", { "33B": "USD1300," }],
     ["N04", "block4/36", { "33B": "EUR1200,50", "36": "1,08" }],
-    ["N04", "block4/71F", { "71A": "OUR", "71F": "EUR5," }],
-    ["N04", "block4/71G", { "71G": "EUR5," }],
+    ["N04", "block4/71F", { "71A": "OUR", "33B": "EUR1200,50", "71F": "EUR5," }],
+    ["N04", "block4/71G", { "33B": "EUR1200,50", "71G": "EUR5," }],
+    ["N04", "block4/33B", { "71F": "EUR5," }],
+    ["N04", "block4/71G", { "71A": "OUR", "33B": "EUR1200,50", "71G": "USD5," }],
+    ["N04", "block4/57a", { "57A": undefined, "52A": "COBADEFF\r\n:56A:DEUTDEFF" }],
+    ["N04", "block4/55A", { "52A": "COBADEFF\r\n:53A:DEUTDEFF\r\n:55A:CHASUS33" }],
+    ["N03", "block4/23E", { "23B": "CRED\r\n:23E:CALL" }],
+    ["N03", "block4/23E", { "23B": "SSTD\r\n:23E:PHOB" }],
+    ["N04", "block4/23E", { "23B": "CRED\r\n:23E:TELI" }],
+    ["N04", "block4/59", { "23B": "CRED\r\n:23E:CHQB" }],
+    ["N04", "block4/59", { "23B": "SPRI", "59": "Exemple SA\r\nParis" }],
+    ["N04", "block4/56A", { "23B": "SPRI", "52A": "COBADEFF\r\n:56A:DEUTDEFF" }],
+    ["N04", "block4/56D", { "23B": "SSTD", "52A": "COBADEFF\r\n:56D:Bank\r\nTown" }],
+    ["N04", "block4/77T", { "70": undefined, "72": "/ACC/x\r\n:77T:/UEDI/UNH" }],
     ["N02", "block4/32A", { "32A": "261120EUR1200" }],
     ["N02", "block4/32A", { "32A": "261120EUR,50" }],
     ["N02", "block4/36", { "33B": "USD1300,", "36": "1" }],
@@ -114,10 +126,29 @@ describe("MT103", () => {
         "59": `/${"1".repeat(34)}\r\n${full(4, 35)}`,
         "70": full(4, 35),
         "72": full(6, 35),
+        "33B": "EUR1203,50",
         "71F": "EUR1,\r\n:71F:EUR2,",
       }),
     );
     expect(paymentFindings).toEqual([[]]);
+  });
+
+  it("holds STP, REMIT and cover messages to what they promise", () => {
+    const marked = (flag: string, fields: Parameters<typeof mt103>[0]) =>
+      read(mt103(fields).replace("{3:{", `{3:{119:${flag}}{`)).paymentFindings[0]?.map(({ path }) => path);
+    expect(marked("STP", {})).toEqual([]);
+    expect(marked("STP", { "23B": "CRED\r\n:23E:PHOB" })).toEqual(["block4/23E"]);
+    expect(marked("STP", { "23B": "CRED\r\n:23E:SDVA" })).toEqual([]);
+    expect(marked("REMIT", {})).toEqual(["block4/77T"]);
+    expect(marked("REMIT", { "72": "/ACC/x\r\n:77T:/UEDI/UNH" })).toEqual(["block4/70"]);
+    expect(marked("REMIT", { "70": undefined, "72": "/ACC/x\r\n:77T:/UEDI/UNH" })).toEqual([]);
+    const cover = (below: string) =>
+      `{1:F01COBADEFFAXXX0000000000}{2:I202BNPAFRPPXXXXN}{3:{119:COV}{121:eb6305c9-1f7f-49de-aed0-16487c27b42d}}{4:\r\n` +
+      `:20:R\r\n:21:X\r\n:32A:261120EUR1,\r\n:58A:BNPAFRPP\r\n:50K:/1\r\nA\r\n${below}:59:/2\r\nB\r\n-}`;
+    const paths = (text: string) => read(text).paymentFindings[0]?.map(({ path }) => path);
+    expect(paths(cover(""))).toEqual([]);
+    expect(paths(cover(":56A:DEUTDEFF\r\n"))).toEqual(["block4/57a"]);
+    expect(paths(cover(":56A:DEUTDEFF\r\n:57A:CHASUS33\r\n"))).toEqual([]);
   });
 
   it("keeps the first of two payees and says so", () => {

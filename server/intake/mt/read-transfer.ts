@@ -117,6 +117,8 @@ export function takeField(payment: CanonicalPayment, field: FinField, bank: bool
       set(payment, field, "endToEndId", text);
       return;
     case "23E":
+      payment.sources[`instructionsForCreditorAgent.${payment.instructionsForCreditorAgent.length}`] =
+        placeOf(field);
       payment.instructionsForCreditorAgent.push(text.slice(0, 4));
       return;
     case "33B":
