@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -268,6 +269,44 @@ test("by time the latest quarter is measured on, whatever the order of the file"
   const words = file("wordy.csv", "at,x,y\nearly,1,0\nlate,2,1\nearly,3,0\nlate,4,1\n");
   const refused = await printed(() => trainTable(["--table", words, "--label", "y", "--time", "at"]));
   expect(refused.err).toMatch(/"at" is no column of dates, times or numbers/);
+});
+
+test("a report is written with everything that is printed, plots, segments and the files' hashes", async () => {
+  const table = file("reported.csv", labelled(21, 1500));
+  const report = join(folder, "report.html");
+  const args = ["--table", table, "--label", "y", "--drop", "noise", "--report", report, "--json"];
+  const { code, out } = await printed(() => trainTable(args));
+  expect(code).toBe(0);
+  const figures = JSON.parse(out);
+  const html = readFileSync(report, "utf8");
+  const told = html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, " ");
+  expect([...html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title)).toEqual([
+    "Data and labels",
+    "Performance on rows not learnt from",
+    "Plots",
+    "Calibration and unsure answers",
+    "Thresholds and costs",
+    "By segment",
+    "What drives the score",
+    "Limits",
+    "Versions and hashes",
+  ]);
+  expect(told).toContain(`Learnt from ${figures.rows} `);
+  expect(told).toContain(`Measured on ${figures.testRows} `);
+  expect(told).toContain(figures.modelHash);
+  expect(told).toContain(createHash("sha256").update(readFileSync(table)).digest("hex"));
+  expect(told).toMatch(new RegExp(`Log loss ${figures.logLoss.toFixed(3)} \\(0\\.\\d+–0\\.\\d+\\) 0\\.\\d+`));
+  expect(told).toContain("channel = file");
+  expect(told).not.toMatch(/NaN|undefined|Infinity/);
+  expect(html.match(/<svg viewBox/g)).toHaveLength(3);
+  // The figures do not depend on whether a report is asked for.
+  const plain = JSON.parse(
+    (await printed(() => trainTable(args.filter((one) => !one.endsWith("html") && one !== "--report")))).out,
+  );
+  expect(plain).toMatchObject({ modelHash: figures.modelHash, auc: figures.auc, logLoss: figures.logLoss });
 });
 
 test("the weight of a positive row changes the model and not what its probabilities mean", async () => {

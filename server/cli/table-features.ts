@@ -15,6 +15,8 @@ export interface TableCoding {
   readonly categorical: readonly number[];
   /** Number of categories of each resulting column; 0 where it holds none. */
   readonly categories: readonly number[];
+  /** The categories of each resulting column by code; empty where it holds none. */
+  readonly levels: readonly (readonly string[])[];
   /** Columns that nothing can be learnt from, and why, beside those that were to be dropped. */
   readonly leftOut: readonly string[];
 }
@@ -49,23 +51,25 @@ export function planCoding(table: TextTable, options: CodingOptions): TableCodin
       `no column is left to learn from${leftOut.length > 0 ? ` (${leftOut.slice(0, 5).join("; ")})` : ""}`,
     );
   const columns = codings.flatMap((one) => columnsOf(one).map(([column]) => column));
-  const categories = codings.flatMap((one) => columnsOf(one).map(([, count]) => count));
+  const levels = codings.flatMap((one) => columnsOf(one).map(([, told]) => told));
+  const categories = levels.map((told) => told.length);
   const categorical = [...columns.keys()].filter((c) => categories[c]! > 0);
-  return { codings, columns, categorical, categories, leftOut };
+  return { codings, columns, categorical, categories, levels, leftOut };
 }
 
-/** Name and number of categories (0 = none) of each column that a coding makes. */
-function columnsOf(coding: Coding): [column: string, categories: number][] {
+/** Name and categories of each column that a coding makes. */
+function columnsOf(coding: Coding): [column: string, levels: readonly string[]][] {
   const { kind, name } = coding;
-  if (kind === "time") return [`${name} hour`, `${name} weekday`, `${name} instant`].map((part) => [part, 0]);
-  if (kind === "clock") return [[`${name} hour`, 0]];
-  if (kind === "category") return [[name, coding.codes.size]];
+  if (kind === "time")
+    return [`${name} hour`, `${name} weekday`, `${name} instant`].map((part) => [part, []]);
+  if (kind === "clock") return [[`${name} hour`, []]];
+  if (kind === "category") return [[name, [...coding.codes.keys()]]];
   return coding.words
     ? [
-        [name, 0],
-        [`${name} in words`, coding.words.size],
+        [name, []],
+        [`${name} in words`, [...coding.words.keys()]],
       ]
-    : [[name, 0]];
+    : [[name, []]];
 }
 
 /** Per resulting column 1, -1 or 0: which way its value may move the margin. Throws an Error for what has no order. */
@@ -109,7 +113,7 @@ export function applyCoding(coding: TableCoding, table: TextTable): FeatureTable
       else if (one.kind === "clock") values[to] = clockOf(text);
       else values.set(timeParts(timeOf(text, one.order)), to);
     }
-    at += columnsOf(one).length;
+    at += one.kind === "time" ? 3 : one.kind === "number" && one.words ? 2 : 1;
   }
   return { values, rows, columns };
 }

@@ -2,34 +2,23 @@
  * `npm run train -- --table FILE ...`: the champion's learner on any labelled table. Prints one line of measures on rows
  * it was not fitted on: those of --test, else the latest quarter by --time, else a seeded quarter of each class. Rows without a label are left out.
  */
-import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  type Calibration,
-  calibrationText,
-  conformalAnswer,
-  fitCalibration,
-  fitConformal,
-  probabilityOf,
-} from "#models/calibration/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
-import {
-  createExplainer,
-  type Ensemble,
-  marginsOf,
-  planShap,
-  type TrainingTable,
-  takeRows,
-} from "#models/trees/index.ts";
+import { type TrainingTable, takeRows } from "#models/trees/index.ts";
 import { holdOut, holdOutLatest, instantsOf, inTime } from "./divide-table.ts";
-import { fitTable } from "./fit-table.ts";
+import { hashFile } from "./hash-file.ts";
+import { learnTable } from "./learn-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
 import { applyCoding, planCoding, planMonotone, type TableCoding } from "./table-features.ts";
 import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
+import { renderTableReport } from "./table-report.ts";
 import { tellingColumns } from "./telling-columns.ts";
 
 export const tableUsage = `npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D]
-                 [--time COL] [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N] [--json]`;
+                 [--time COL] [--rising E,F] [--falling G,H] [--positive-weight W] [--seed N]
+                 [--report FILE.html] [--json]`;
 
 /** What each option means; the answer to --help. */
 export const tableHelp = `${tableUsage}
@@ -46,14 +35,9 @@ export const tableHelp = `${tableUsage}
   --falling G,H         the probability never rises as these numbers rise
   --positive-weight W   each positive row counts as W rows (0.000001 to 1000000); probabilities are calibrated back
   --seed N              the same table, options and seed give the same model
+  --report FILE.html    writes a model card and evaluation report with plots there
   --json                one line of JSON`;
 const SORTED_AUC = 0.99;
-/** With fewer held-out rows of a class than this a calibration would follow chance: the trees' own probabilities stay. */
-const FEWEST_TO_CALIBRATE = 5;
-const uncalibrated: Calibration = { kind: "platt", slope: 1, intercept: 0 };
-const MOST_EXPLAINED = 2000;
-/** An answer may be wrong for this share of each class; what cannot be told at it is unsure. */
-const RISK = 0.05;
 
 interface Options {
   table: string;
@@ -69,6 +53,8 @@ interface Options {
   falling: string[];
   positiveWeight: number;
   seed: number;
+  /** File for the evaluation report; null = none is written. */
+  report: string | null;
   json: boolean;
 }
 
@@ -89,12 +75,27 @@ export async function trainTable(argv: string[]): Promise<number> {
       positive: label.positive,
       ...(coding.leftOut.length > 0 ? { leftOut: coding.leftOut } : {}),
     };
-    const report = { ...learn(fit, test, coding, options), ...told };
+    const { seed, positiveWeight } = options;
+    const monotone = planMonotone(coding, options);
+    const learnt = learnTable(fit, test, coding, { seed, monotone, positiveWeight });
+    const report = { ...learnt.figures, ...told };
     const telling = tellingColumns(fit, test, coding);
     for (const { column, auc } of telling)
       console.error(
         `"${column}" alone tells the label (AUC ${auc.toFixed(3)} on rows not learnt from): is it known before the outcome? --drop leaves it out`,
       );
+    if (options.report !== null) {
+      const files = await Promise.all(
+        [options.table, ...(options.test === null ? [] : [options.test])].map(async (name) => ({
+          name: basename(name),
+          hash: await hashFile(name),
+        })),
+      );
+      const { trees, modelHash } = learnt.figures;
+      const divided = dividedBy(options);
+      const page = { ...learnt, files, label, coding, fit, test, divided, telling, trees, seed, modelHash };
+      await writeFile(options.report, renderTableReport(page));
+    }
     if (options.json) console.log(JSON.stringify({ ...report, ...(telling.length > 0 ? { telling } : {}) }));
     else for (const [name, value] of Object.entries(report)) console.log(`${name}: ${value}`);
     return 0;
@@ -120,6 +121,7 @@ function readOptions(argv: string[]): Options | null {
         falling: { type: "string", default: "" },
         "positive-weight": { type: "string", default: "1" },
         seed: { type: "string", default: "1" },
+        report: { type: "string" },
         json: { type: "boolean", default: false },
       },
     });
@@ -139,12 +141,20 @@ function readOptions(argv: string[]): Options | null {
       falling: names(values.falling),
       positiveWeight,
       seed: Number(values.seed),
+      report: values.report ?? null,
       json: values.json,
     };
   } catch {
     return null;
   }
 }
+
+const dividedBy = ({ test, time }: Options): string =>
+  test !== null
+    ? "another table"
+    : time !== null
+      ? `the latest quarter by "${time}"`
+      : "a quarter of each class, drawn by chance";
 
 interface LoadedTables {
   fit: TrainingTable;
@@ -188,80 +198,4 @@ function labelledRows(
   const all = applyCoding(coding, table);
   const whole = takeRows({ ...all, target: new Uint8Array(table.rows) }, labelled);
   return { whole: { ...whole, target }, labelled };
-}
-
-function learn(fit: TrainingTable, test: TrainingTable, coding: TableCoding, options: Options) {
-  const { seed, positiveWeight } = options;
-  if (test.rows === 0 || !test.target.includes(0) || !test.target.includes(1))
-    throw new Error("the test rows need both classes to be measured on");
-  const began = performance.now();
-  const { ensemble, rehearsal, categorical } = fitTable(fit, coding, seed, {
-    monotone: planMonotone(coding, options),
-    positiveWeight,
-  });
-  // Calibrated on margins by what had not seen the row.
-  const held = rehearsal ?? { margins: [], target: [] };
-  const positives = Array.from(held.target).filter((one) => one === 1).length;
-  const isTold = Math.min(positives, held.target.length - positives) >= FEWEST_TO_CALIBRATE;
-  const calibration = isTold ? fitCalibration(held.margins, held.target, seed).calibration : uncalibrated;
-  const fitSeconds = (performance.now() - began) / 1000;
-
-  const predictBegan = performance.now();
-  const scores = marginsOf(ensemble, test.values);
-  const predictSeconds = (performance.now() - predictBegan) / 1000;
-  const plan = planShap(ensemble);
-  const explain = createExplainer(ensemble, plan);
-  const explained = Math.min(MOST_EXPLAINED, test.rows);
-  const explainBegan = performance.now();
-  for (let r = 0; r < explained; r++) explain(test.values.subarray(r * test.columns, (r + 1) * test.columns));
-  const explainSeconds = (performance.now() - explainBegan) / 1000;
-  const calibrated = measuresOf(
-    scores.map((margin) => probabilityOf(calibration, margin)),
-    test.target,
-  );
-  // Ranked by the margin: a calibration never reorders rows, but where it is flat it joins them.
-  const ranked = measuresOf(
-    scores.map((margin) => 1 / (1 + Math.exp(-margin))),
-    test.target,
-  );
-  const conformal = fitConformal(held.margins, held.target);
-  const unsure = scores.filter((margin) => conformalAnswer(conformal, margin, RISK) === "unsure").length;
-  return {
-    auc: ranked.auc,
-    averagePrecision: ranked.averagePrecision,
-    logLoss: calibrated.logLoss,
-    ece: calibrated.ece,
-    calibration: isTold ? calibration.kind : "none",
-    /** Rows that no class can be told for at an error of 5 % of each class. */
-    unsureShare: unsure / test.rows,
-    fitSeconds,
-    predictRowsPerSecond: test.rows / predictSeconds,
-    explainRowsPerSecond: explained / explainSeconds,
-    modelHash: hashOf(ensemble, calibration),
-    rows: fit.rows,
-    testRows: test.rows,
-    trees: ensemble.treeStart.length - 1,
-    /** Columns split into sets of categories; other texts count by how frequent they are. */
-    categorical: categorical.map((c) => coding.columns[c]!),
-  };
-}
-
-/** SHA-256 over everything that decides a probability. */
-function hashOf(ensemble: Ensemble, calibration: Calibration): string {
-  const hash = createHash("sha256").update(JSON.stringify([ensemble.columns, ensemble.baseMargin]));
-  for (const array of [
-    ensemble.treeStart,
-    ensemble.feature,
-    ensemble.threshold,
-    ensemble.left,
-    ensemble.right,
-    ensemble.missingLeft,
-    ensemble.value,
-    ensemble.cover,
-    ensemble.categoryStart,
-    ensemble.categoryLength,
-    ensemble.categoryWords,
-  ])
-    hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  return hash.update(calibrationText(calibration)).digest("hex");
 }

@@ -64,9 +64,8 @@ export function cardFigures(
 ): CardFigures {
   const scored = rows.map(({ values }) => scoreRow(bundle, values, { explain: true }));
   const probabilities = scored.map(({ probability }) => probability);
-  const order = [...rows.keys()].sort((a, b) => probabilities[b]! - probabilities[a]!);
   return {
-    ...curves(order, rows, probabilities),
+    ...curvesOf(rows, probabilities),
     cumulative: { genuine: shares(rows, probabilities, 1), falseAlarm: shares(rows, probabilities, 0) },
     thresholds: bandCuts.map(({ band, from }) => thresholdFigures(rows, probabilities, band, from)),
     segments: sliceRows(rows).map(({ slice, rows: held }) =>
@@ -99,7 +98,12 @@ export function cardFigures(
   };
 }
 
-function curves(order: number[], rows: readonly ComparedRow[], probabilities: readonly number[]) {
+/** ROC and precision-recall curves, strictest threshold first. */
+export function curvesOf(
+  rows: readonly Pick<ComparedRow, "target">[],
+  probabilities: ArrayLike<number>,
+): Pick<CardFigures, "roc" | "precisionRecall"> {
+  const order = [...rows.keys()].sort((a, b) => probabilities[b]! - probabilities[a]!);
   const positives = rows.filter(({ target }) => target === 1).length;
   const negatives = rows.length - positives;
   const roc: [number, number][] = [[0, 0]];
