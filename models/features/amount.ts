@@ -1,8 +1,6 @@
 /** How the amount compares with the debtor's own, with this payee's, and with the shapes amounts take. */
 import { toEurMinor } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
-import type { Facts } from "./facts.ts";
-import { amountHash } from "./hashing.ts";
 import { isBelowLimit } from "./limits.ts";
 
 const feature = (
@@ -26,14 +24,6 @@ function roundness(amount: number): number {
 
 /** Spread of the debtor's own amounts: the quartile range as a standard deviation, never below about 12 %. */
 const spread = (q25: number, q75: number): number => Math.max((q75 - q25) / 1.349, 0.05);
-
-function sameAmountAgo({ payment, pair }: Facts): number {
-  if (!pair || payment.amount?.minor == null) return Number.NaN;
-  const own = amountHash(payment.amount.minor, payment.amount.currency);
-  let latest = Number.NaN;
-  for (const [amount, ago] of pair.recent) if (amount === own) latest = ago;
-  return latest / 3600;
-}
 
 export const amount: Feature[] = [
   feature("amountLog", "log10 EUR", "Amount in euros by reference rate", unpriced, (f) => f.amountLog),
@@ -66,7 +56,7 @@ export const amount: Feature[] = [
     "hours",
     "Hours since exactly this amount went to this payee",
     "none of the last three payments to this payee had this amount",
-    sameAmountAgo,
+    ({ sameAmountAgo }) => sameAmountAgo / 3600,
   ),
   feature(
     "roundness",

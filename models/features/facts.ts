@@ -4,14 +4,13 @@ import type { Finding } from "#models/rules/finding.ts";
 import { corridorOf, creditorCountry, debtorCountry } from "./corridor-of.ts";
 import { hash64 } from "./hashing.ts";
 import { type Glance, type History, type Payee, unseen } from "./history.ts";
-import { type NameSketch, sketchOf } from "./name-sketch.ts";
+import { bestSimilarity, type NameSketch, sketchOf } from "./name-sketch.ts";
 import { priced } from "./priced.ts";
 
 export interface Facts extends Glance {
   payment: CanonicalPayment;
   findings: readonly Finding[];
   at: number;
-  creditorName: NameSketch | null;
   /** The amount in its own currency; NaN when it has no exact value. */
   amountMajor: number;
   /** log10 of the amount in EUR; NaN when it has no exact value or no reference rate. */
@@ -53,8 +52,9 @@ export function factsOf(
     creditorNames: glance.creditorNames,
     pair: glance.pair,
     nearestAccount: glance.nearestAccount,
-    otherNames: glance.otherNames,
-    creditorName: sketchOf(payment.creditor.name),
+    sameAmountAgo: glance.sameAmountAgo,
+    nameElsewhere: glance.nameElsewhere,
+    creditorName: glance.creditorName,
     amountMajor: major ?? Number.NaN,
     amountLog: log,
     debtorCountry: debtorCountry(payment),
@@ -71,14 +71,17 @@ function glanceOf(history: History, payment: CanonicalPayment): Glance {
   const pair = debtor && creditorKey ? (history.payees.find(({ key }) => key === creditorKey) ?? null) : null;
   const original = history.creditor?.key === creditorKey ? history.creditor : null;
   const corridor = corridorOf(payment);
+  const creditorName = sketchOf(payment.creditor.name);
   return {
     debtor,
     corridorPayments: (corridor !== null && debtor?.corridors[corridor]) || 0,
     creditor: creditorKey === null ? null : (original?.numbers ?? pair?.creditor ?? unseen),
+    creditorName,
     creditorNames: original?.names ?? (pair?.name ? [pair.name] : []),
     pair,
     nearestAccount: history.creditor?.nearest ?? null,
-    otherNames: namesBeside(history.payees, pair),
+    sameAmountAgo: pair ? sameAmountAgo(pair, payment) : Number.NaN,
+    nameElsewhere: bestSimilarity(creditorName, namesBeside(history.payees, pair)),
   };
 }
 
@@ -86,6 +89,13 @@ function namesBeside(payees: readonly Payee[], pair: Payee | null): readonly Nam
   const names: NameSketch[] = [];
   for (const payee of payees) if (payee !== pair && payee.name) names.push(payee.name);
   return names;
+}
+
+function sameAmountAgo({ recent }: Payee, { amount }: CanonicalPayment): number {
+  const { major, hash } = priced(amount);
+  let latest = Number.NaN;
+  if (major !== null) for (const [one, ago] of recent) if (one === hash) latest = ago;
+  return latest;
 }
 
 function remittanceOf({ remittance }: CanonicalPayment): string {

@@ -86,8 +86,8 @@ export interface History {
 }
 
 /**
- * As much of a history as the features of one payment need. It knows no keys, so it holds for the very payment that it was
- * made for.
+ * As much of a history as the features of one payment need. It knows no keys and looks at the state as it is, so it holds
+ * for the very payment that it was made for, and until the state is asked or told more.
  */
 export interface Glance {
   /** Null when the payment has no debtor account, or one that the history does not know. */
@@ -96,14 +96,17 @@ export interface Glance {
   corridorPayments: number;
   /** The creditor account's numbers; null when the payment has no creditor account. */
   creditor: CreditorNumbers | null;
+  creditorName: NameSketch | null;
   /** Names seen with the creditor account. */
   creditorNames: readonly NameSketch[];
   /** The debtor's earlier payments to this creditor account; null when there are none. */
-  pair: Omit<Payee, "key" | "creditor"> | null;
+  pair: Omit<Payee, "key" | "recent" | "creditor"> | null;
+  /** Seconds since one of the last three payments to this payee had this very amount; NaN when none had. */
+  sameAmountAgo: number;
   /** Likeness of the account's characters to another payee's account of the debtor; null when there is none to compare. */
   nearestAccount: number | null;
-  /** Names of the debtor's payees under other accounts. */
-  otherNames: readonly NameSketch[];
+  /** Likeness of the creditor's name to those of the debtor's payees under other accounts; NaN with nothing to compare. */
+  nameElsewhere: number;
 }
 
 /** Of a creditor account that was never seen. */

@@ -1,7 +1,6 @@
 /** Who is paid: does the name fit the account, and how complete are names and addresses. */
 import type { PostalAddress } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
-import type { Facts } from "./facts.ts";
 import { bestSimilarity, isFirm, sketchSimilarity } from "./name-sketch.ts";
 
 const feature = (
@@ -12,17 +11,15 @@ const feature = (
   value: Feature["value"],
 ): Feature => ({ name, group: "identity", unit, meaning, missing, value });
 
+const given = (text: string | null): number => (text ? 1 : 0);
+
 /** Share of town, country, post code and street that is given as its own element; half for lines only. */
 export function addressCompleteness(address: PostalAddress | null): number {
   if (!address) return 0;
-  const structured =
-    [address.townName, address.country, address.postCode, address.streetName].filter(Boolean).length / 4;
+  const { townName, country, postCode, streetName } = address;
+  const structured = (given(townName) + given(country) + given(postCode) + given(streetName)) / 4;
   return structured === 0 && address.addressLines.length > 0 ? 0.5 : structured;
 }
-
-/** Likeness of the creditor's name to the names of payees the debtor knows under other accounts. */
-const knownElsewhere = ({ debtor, otherNames, creditorName }: Facts): number =>
-  debtor ? bestSimilarity(creditorName, otherNames) : Number.NaN;
 
 /** 1 when the IBAN's country is the BIC's country, 0 when not. */
 function agreement(iban: string | null, bic: string | null): number {
@@ -60,7 +57,7 @@ export const identity: Feature[] = [
     "0..1",
     "Likeness of the creditor's name to a payee the debtor knows under another account",
     "the debtor has no other payee",
-    knownElsewhere,
+    ({ debtor, nameElsewhere }) => (debtor ? nameElsewhere : Number.NaN),
   ),
   feature(
     "nearestKnownAccount",

@@ -1,7 +1,7 @@
 /** From live state to the plain history of one payment. */
 import { hash64 } from "../hashing.ts";
 import { type CreditorHistory, type CreditorNumbers, type Glance, type Payee, unseen } from "../history.ts";
-import type { NameSketch } from "../name-sketch.ts";
+import { type NameSketch, sketchSimilarity } from "../name-sketch.ts";
 import type { AccountState } from "./account-state.ts";
 import { forgottenAfter, payeesShown } from "./kept.ts";
 import { likeness } from "./likeness.ts";
@@ -113,19 +113,34 @@ export function withOwn(payees: Payee[], own: PairState | undefined, now: number
   return [...payees.slice(0, payeesShown - 1), describePayee(own, now)];
 }
 
-/** The names of the same payees, without those of `own`. */
-export function otherNames({ asPayer }: AccountState, own: PairState | undefined, now: number): NameSketch[] {
-  const names: NameSketch[] = [];
-  if (!asPayer) return names;
+/** Likeness of a name to those of the same payees without `own`; NaN when there is nothing to compare. */
+export function nameElsewhere(
+  { asPayer }: AccountState,
+  own: PairState | undefined,
+  name: NameSketch | null,
+  now: number,
+): number {
+  let best = Number.NaN;
+  if (!asPayer || !name) return best;
   const { latest } = asPayer;
   const known = now - forgottenAfter;
   const makesRoom =
     own && latest.length === payeesShown && latest[0]!.lastAt > known && !latest.includes(own) ? 1 : 0;
-  for (let place = latest.length - 1; place >= makesRoom; place -= 1) {
+  for (let place = makesRoom; place < latest.length; place += 1) {
     const pair = latest[place]!;
-    if (pair !== own && pair.name && pair.lastAt > known) names.push(pair.name);
+    if (pair === own || !pair.name || pair.lastAt <= known) continue;
+    const likeness = sketchSimilarity(name, pair.name);
+    if (!(best >= likeness)) best = likeness;
   }
-  return names;
+  return best;
+}
+
+/** Seconds since one of the last payments to a payee had the amount of this hash; NaN when none had, or for no amount. */
+export function sameAmountAgo({ recent }: PairState, hash: number, now: number): number {
+  let latest = Number.NaN;
+  for (let place = 0; place < recent.length; place += 2)
+    if (recent[place] === hash) latest = seconds(recent[place + 1]!, now);
+  return latest;
 }
 
 export function describePair(pair: PairState, now: number): NonNullable<Glance["pair"]> {
@@ -135,12 +150,24 @@ export function describePair(pair: PairState, now: number): NonNullable<Glance["
     lastAgo: seconds(pair.lastAt, now),
     median: pair.amounts.size === 0 ? null : rounded(pair.amounts.quantile(0.5)),
     name: pair.name,
-    recent: pair.recent.map(({ amount, at }) => [amount, seconds(at, now)]),
-    outcomes: [pair.outcomes[0], pair.outcomes[1]],
+    outcomes: pair.outcomes,
   };
 }
 
+function recentOf({ recent }: PairState, now: number): Payee["recent"] {
+  const pairs: Payee["recent"] = [];
+  for (let place = 0; place < recent.length; place += 2)
+    pairs.push([recent[place]!, seconds(recent[place + 1]!, now)]);
+  return pairs;
+}
+
 function describePayee(pair: PairState, now: number): Payee {
-  const { creditor } = pair;
-  return { key: creditor.key, ...describePair(pair, now), creditor: creditorNumbers(creditor, now) };
+  const { creditor, outcomes } = pair;
+  return {
+    key: creditor.key,
+    ...describePair(pair, now),
+    recent: recentOf(pair, now),
+    outcomes: [...outcomes],
+    creditor: creditorNumbers(creditor, now),
+  };
 }

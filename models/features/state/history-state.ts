@@ -9,7 +9,6 @@
  */
 import { accountKey, type CanonicalPayment } from "#models/payment/index.ts";
 import { corridorOf } from "../corridor-of.ts";
-import { amountHash } from "../hashing.ts";
 import type { Glance, History, Payee } from "../history.ts";
 import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
@@ -20,9 +19,10 @@ import {
   creditorNumbers,
   describeDebtor,
   describePair,
+  nameElsewhere,
   nearestAccount,
-  otherNames,
   payeesOf,
+  sameAmountAgo,
   withOwn,
 } from "./describe.ts";
 import { forgottenAfter } from "./kept.ts";
@@ -31,6 +31,8 @@ import type { PairState } from "./payer-side.ts";
 import { stateBytes } from "./state-bytes.ts";
 
 const sweepEvery = 50_000;
+/** So far from the end an observation is put in its place when it comes. */
+const nearEnd = 8;
 /** Accounts and payees of the record's first days were most likely there before: they do not count as new. */
 const recordSettles = 14 * 86_400_000;
 const presumedAge = 365 * 86_400_000;
@@ -76,14 +78,18 @@ export class HistoryState {
     const { debtor, account, creditor, own, now } = this.partiesOf(payment, at);
     const payer = debtor?.asPayer ?? null;
     const corridor = payer ? corridorOf(payment) : null;
+    const { major, hash } = priced(payment.amount);
+    const creditorName = sketchOf(payment.creditor.name);
     return {
       debtor: debtor ? this.debtorSide(debtor, now).debtor : null,
       corridorPayments: payer && corridor !== null ? payer.corridors.of(corridor) : 0,
       creditor: account === null ? null : creditorNumbers(creditor, now),
-      creditorNames: [...(creditor?.asPayee?.names ?? [])],
+      creditorName,
+      creditorNames: creditor?.asPayee?.names ?? [],
       pair: own ? describePair(own, now) : null,
       nearestAccount: debtor && account !== null && !own ? nearestAccount(account, debtor) : null,
-      otherNames: debtor ? otherNames(debtor, own, now) : [],
+      sameAmountAgo: own && major !== null ? sameAmountAgo(own, hash, now) : Number.NaN,
+      nameElsewhere: debtor ? nameElsewhere(debtor, own, creditorName, now) : Number.NaN,
     };
   }
 
@@ -125,7 +131,7 @@ export class HistoryState {
   /** Tells the state that `payment` arrived at `at`. Returns are money coming back and make no habit: they are left out. */
   observe(payment: CanonicalPayment, at: Date): void {
     if (payment.kind === "return") return;
-    const { major, cents, log } = priced(payment.amount);
+    const { major, cents, log, hash } = priced(payment.amount);
     this.wait({
       at: at.getTime(),
       kind: "payment",
@@ -133,7 +139,7 @@ export class HistoryState {
       creditor: accountKey(payment.creditorAccount) ?? "",
       cents: cents ?? 0,
       log: Number.isNaN(log) ? null : log,
-      amount: payment.amount?.minor ? amountHash(payment.amount.minor, payment.amount.currency) : 0,
+      amount: hash,
       corridor: corridorOf(payment) ?? "",
       nearLimit: isBelowLimit(major ?? 0),
       name: sketchOf(payment.creditor.name),
@@ -160,9 +166,16 @@ export class HistoryState {
 
   private wait(observation: Observation): void {
     observation.at = Math.max(observation.at, this.clock);
-    const last = this.waiting[this.waiting.length - 1];
-    if (last && observationOrder(last, observation) > 0) this.sorted = false;
-    this.waiting.push(observation);
+    const { waiting } = this;
+    let place = waiting.length;
+    // Of one moment there are few: each finds its place near the end, and a pile in no order is sorted at once later.
+    const least = Math.max(0, place - nearEnd);
+    while (place > least && observationOrder(waiting[place - 1]!, observation) > 0) place -= 1;
+    if (place === waiting.length) waiting.push(observation);
+    else if (place > 0 && observationOrder(waiting[place - 1]!, observation) > 0) {
+      this.sorted = false;
+      waiting.push(observation);
+    } else waiting.splice(place, 0, observation);
   }
 
   private applyUntil(now: number): void {

@@ -1,7 +1,7 @@
 /** What is kept of an account that is paid, in bounded memory. Events must be added in time order. */
 import { type NameSketch, sameSketch } from "../name-sketch.ts";
 import { namesKept, partnersKept } from "./kept.ts";
-import { countAfter, removeTime } from "./recent-times.ts";
+import { countAfter, removeTime, renewTime } from "./recent-times.ts";
 import { WindowSums } from "./window-sums.ts";
 
 export class PayeeSide {
@@ -28,7 +28,8 @@ export class PayeeSide {
     this.lastAt = at;
     if (payer !== null) this.touchPayer(payer, at);
     if (name === null) return;
-    const known = this.names.findIndex((other) => sameSketch(other, name));
+    const known = this.names.findLastIndex((other) => sameSketch(other, name));
+    if (known !== -1 && known === this.names.length - 1) return;
     if (known !== -1) this.names.splice(known, 1);
     this.names.push(name);
     if (this.names.length > namesKept) this.names.shift();
@@ -37,14 +38,16 @@ export class PayeeSide {
   private touchPayer(payer: string, at: number): void {
     const seen = this.payers.get(payer);
     if (seen !== undefined) {
-      removeTime(this.payerTimes, seen);
+      renewTime(this.payerTimes, seen, at);
       this.payers.delete(payer);
-    } else if (this.payers.size >= partnersKept) {
-      const [oldest, time] = this.payers.entries().next().value as [string, number];
-      this.payers.delete(oldest);
-      removeTime(this.payerTimes, time);
+    } else {
+      if (this.payers.size >= partnersKept) {
+        const [oldest, time] = this.payers.entries().next().value as [string, number];
+        this.payers.delete(oldest);
+        removeTime(this.payerTimes, time);
+      }
+      this.payerTimes.push(at);
     }
     this.payers.set(payer, at);
-    this.payerTimes.push(at);
   }
 }

@@ -4,7 +4,7 @@ import type { NameSketch } from "../name-sketch.ts";
 import type { AccountState } from "./account-state.ts";
 import { CorridorCounts } from "./corridor-counts.ts";
 import { forgottenAfter, partnersKept, payeesShown } from "./kept.ts";
-import { countAfter, dropUntil, removeTime } from "./recent-times.ts";
+import { countAfter, dropUntil, removeTime, renewTime } from "./recent-times.ts";
 import { SortedWindow } from "./sorted-window.ts";
 import { WindowSums } from "./window-sums.ts";
 
@@ -18,8 +18,8 @@ export class PairState {
   firstAt: number;
   lastAt: number;
   readonly amounts = new SortedWindow(16);
-  /** The last three. */
-  recent: readonly { amount: number; at: number }[] = [];
+  /** Of the last three payments the amount and the time, one after the other: no records, as there are many pairs. */
+  readonly recent: number[] = [];
   name: NameSketch | null = null;
   readonly outcomes: Outcomes = [0, 0];
 
@@ -34,9 +34,11 @@ export class PairState {
     this.n += 1;
     if (log !== null) this.amounts.add(log);
     const { recent } = this;
-    const one = { amount, at };
-    // A list of just the right length: there are as many of them as pairs.
-    this.recent = recent.length < amountsShown ? [...recent, one] : [...recent.slice(1 - amountsShown), one];
+    if (recent.length === 2 * amountsShown) {
+      for (let place = 2; place < recent.length; place += 1) recent[place - 2] = recent[place]!;
+      recent[recent.length - 2] = amount;
+      recent[recent.length - 1] = at;
+    } else recent.push(amount, at);
     this.name = name;
   }
 }
@@ -91,7 +93,7 @@ export class PayerSide {
     this.forgetOldPayees(at);
     let pair = this.payees.get(creditor.account);
     if (pair) {
-      removeTime(this.payeeTimes, pair.lastAt);
+      renewTime(this.payeeTimes, pair.lastAt, at);
       pair.creditor = creditor;
       // Re-inserting keeps the map in order of recency, so the first entry is the one to forget.
       this.payees.delete(creditor.account);
@@ -100,15 +102,25 @@ export class PayerSide {
       pair = new PairState(creditor, at);
       dropUntil(this.newPayeeTimes, at - month);
       if (countsAsNew) this.newPayeeTimes.push(at);
+      this.payeeTimes.push(at);
     }
     pair.lastAt = at;
-    this.payeeTimes.push(at);
     this.payees.set(creditor.account, pair);
-    const place = this.latest.indexOf(pair);
-    if (place !== -1) this.latest.splice(place, 1);
-    else if (this.latest.length === payeesShown) this.latest.shift();
-    this.latest.push(pair);
+    this.moveToEnd(pair);
     return pair;
+  }
+
+  private moveToEnd(pair: PairState): void {
+    const { latest } = this;
+    const last = latest.length - 1;
+    const known = latest.indexOf(pair);
+    if (known === -1 && latest.length < payeesShown) {
+      latest.push(pair);
+      return;
+    }
+    // One that is not among them takes the place of the first.
+    for (let place = Math.max(0, known); place < last; place += 1) latest[place] = latest[place + 1]!;
+    latest[last] = pair;
   }
 
   private forgetPayee(): void {
@@ -119,9 +131,6 @@ export class PayerSide {
   }
 
   private forgetOldPayees(at: number): void {
-    for (const pair of this.payees.values()) {
-      if (pair.lastAt > at - forgottenAfter) return;
-      this.forgetPayee();
-    }
+    while (this.payeeTimes[0]! <= at - forgottenAfter) this.forgetPayee();
   }
 }

@@ -22,6 +22,13 @@ export function removeTime(times: number[], time: number): void {
   times.splice(firstAfter(times, time) - 1, 1);
 }
 
+/** Puts `now` at the end in place of one occurrence of `time`, which must be present. */
+export function renewTime(times: number[], time: number, now: number): void {
+  const last = times.length - 1;
+  for (let at = firstAfter(times, time) - 1; at < last; at += 1) times[at] = times[at + 1]!;
+  times[last] = now;
+}
+
 /** Drops all times up to and including `limit`. */
 export function dropUntil(times: number[], limit: number): void {
   const keepFrom = firstAfter(times, limit);
