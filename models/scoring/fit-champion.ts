@@ -1,10 +1,10 @@
 /**
- * The champion's settings grow with the labels: few labels get small, strongly held-back trees. The rows lie in time order; up
- * to some ten thousand they are divided into five stretches, each followed by a run that learns from the other four, and
- * the number of rounds that serves all five together is kept: the last stretch alone may be an odd one. From two thousand
- * rows on the five runs are the champion, a committee whose margin is the mean of theirs, which steadies what rare positives
- * teach; fewer rows are too dear to leave a fifth out, and get one run over all of them. Larger tables get one ensemble,
- * whose rounds are found on their last fifth.
+ * The champion's settings follow the number of labels. The rows lie in time order; up to some ten thousand they are divided
+ * into five stretches, each followed by a run that learns from the other four, and the number of rounds that serves all five
+ * together is kept: the last stretch alone may be an odd one. The champion is a committee whose margin is the mean of its five
+ * members', which steadies what few labels teach. From five thousand rows on the members are those five runs; fewer rows are
+ * too dear to leave a fifth out, and get five new runs over all of them that draw different rows and columns. Larger tables
+ * get one ensemble, whose rounds are found on their last fifth.
  */
 import { measuresOf } from "../evaluation/measures.ts";
 import { averageEnsembles } from "../trees/average-ensembles.ts";
@@ -19,12 +19,16 @@ const FEWEST_TREES = 60;
 /** Rounds when no part of the rows can be held out with both classes in it. */
 const BLIND_TREES = 100;
 const PARTS = 5;
-/** Rows from which the five runs are the champion, and below which there are five runs at all. */
-const COMMITTEE_FROM = 2_000;
+/** Below it rows are few: every member learns from all of them. */
+const FEW_BELOW = 5_000;
+/** Below it hardly a round can be held out: leaves are held back, for rounds cannot be. */
+const HANDFUL_BELOW = 100;
+/** Below it there are five runs at all. */
 const FOLLOWED_BELOW = 40_000;
 const FEWEST_OF_EITHER = 2 * PARTS;
 
 /** Where positives are rarer than this and rows held out are ranked worse than that, many of the labels are doubtful. */
+const DOUBTED_FROM = 2_000;
 const RARE_SHARE = 0.2;
 const DOUBTFUL_AUC = 0.85;
 /** Members that see fewer rows and columns at a time agree on less of what doubtful labels say by chance. */
@@ -32,16 +36,17 @@ const NARROW = { rowShare: 0.6, columnShare: 0.35 } as const;
 
 /** Settings for so many labelled rows. */
 function championOptions(rows: number, seed: number): Partial<TreeOptions> {
-  const few = rows < 5_000;
+  const few = rows < FEW_BELOW;
+  const handful = rows < HANDFUL_BELOW;
   return {
     trees: MOST_TREES,
-    leaves: few ? 8 : rows < FOLLOWED_BELOW ? 16 : 31,
+    leaves: rows < FOLLOWED_BELOW ? 16 : 31,
     maxDepth: 12,
-    minRowsPerLeaf: few ? Math.max(5, Math.round(rows / 150)) : 10,
+    minRowsPerLeaf: handful ? 5 : few ? 3 : 10,
     learningRate: 0.05,
-    l2: few ? 3 : 1,
-    rowShare: rows < COMMITTEE_FROM ? 0.8 : 1,
-    columnShare: 0.8,
+    l2: handful ? 3 : 1,
+    rowShare: few ? 0.8 : 1,
+    columnShare: few ? 0.5 : 0.8,
     maxBins: few ? 64 : 254,
     seed,
   };
@@ -64,7 +69,7 @@ export function fitChampion(fit: TrainingTable, seed: number, choices: ChampionC
   if (fit.rows >= FOLLOWED_BELOW || Math.min(positives, fit.rows - positives) < FEWEST_OF_EITHER)
     return single(fitAlone(fit, options));
   const wide = fitFollowed(fit, options);
-  const rare = fit.rows >= COMMITTEE_FROM && positives < RARE_SHARE * fit.rows;
+  const rare = fit.rows >= DOUBTED_FROM && positives < RARE_SHARE * fit.rows;
   const doubtful = rare && aucOf(wide) < DOUBTFUL_AUC;
   return single(doubtful ? fitFollowed(fit, { ...options, ...NARROW }) : wide);
 }
@@ -95,24 +100,29 @@ function fitFollowed(fit: TrainingTable, options: TreeOptions): FittedChampion {
     const seed = options.seed * PARTS + k;
     return { held, ...followTrees(kept.table, { ...options, seed, patience: 60 }, held.table) };
   });
-  const committee = fit.rows >= COMMITTEE_FROM;
+  const few = fit.rows < FEW_BELOW;
   const best = bestRound(members.map(({ validationLoss }) => validationLoss));
-  const rounds = committee ? best : Math.max(FEWEST_TREES, best);
+  const rounds = few ? Math.max(FEWEST_TREES, best) : best;
   const margins = new Float64Array(fit.rows);
   for (const { held, ensemble } of members)
     for (const [at, margin] of marginsOf(averageEnsembles([ensemble], rounds), held.table.values).entries())
       margins[held.rows[at]!] = margin;
   return {
-    ensemble: committee
-      ? averageEnsembles(
-          members.map(({ ensemble }) => ensemble),
-          rounds,
-        )
-      : trainTrees(fit, { ...options, trees: rounds }).ensemble,
+    ensemble: averageEnsembles(
+      few ? overAll(fit, { ...options, trees: rounds }) : members.map(({ ensemble }) => ensemble),
+      rounds,
+    ),
     settings: { ...options, trees: rounds },
     rehearsal: { margins, target: fit.target },
   };
 }
+
+/** As many runs over all rows, each with draws of its own. */
+const overAll = (fit: TrainingTable, options: TreeOptions): Ensemble[] =>
+  Array.from(
+    { length: PARTS },
+    (_, k) => trainTrees(fit, { ...options, seed: options.seed * PARTS + k }).ensemble,
+  );
 
 /** The round with the least loss over all parts; a run that stopped before it keeps the loss it stopped with. */
 function bestRound(losses: readonly (readonly number[])[]): number {
