@@ -1,5 +1,11 @@
 /** A model's measures on the later period, each beside what it has to beat. Pure. */
-import { countText, decimalText, intervalText, percentText } from "#components/charts/number-text.ts";
+import {
+  countText,
+  decimalText,
+  intervalText,
+  percentText,
+  signedText,
+} from "#components/charts/number-text.ts";
 import type { Manifest } from "#server/registry/schema.ts";
 
 export interface ModelFigure {
@@ -15,9 +21,11 @@ const percentInterval = (interval: Interval): string => intervalText(interval, 1
 const range = (text: string): string => text.slice(text.indexOf("(") + 1, -1);
 
 export function modelFigures(manifest: Manifest): ModelFigure[] {
-  const { evaluation, logistic, rulesOnly } = manifest;
-  const baseline = (measure: "auc" | "averagePrecision" | "logLoss") =>
-    `logistic ${decimalText(logistic[measure])}, rules ${decimalText(rulesOnly[measure])}`;
+  const { evaluation, logistic, overLogistic, rulesOnly } = manifest;
+  const baseline = (measure: "auc" | "averagePrecision" | "logLoss") => {
+    const over = overLogistic ? `, difference ${intervalText(overLogistic[measure], 3, signedText)}` : "";
+    return `logistic ${decimalText(logistic[measure])}${over}, rules ${decimalText(rulesOnly[measure])}`;
+  };
   const baseRate = evaluation.rows === 0 ? 0 : evaluation.positives / evaluation.rows;
   return [
     {

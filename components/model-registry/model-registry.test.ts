@@ -47,6 +47,11 @@ describe("a model's figures", () => {
       compared: "logistic 0.850, rules 0.700",
     });
     expect(modelFigures(manifest)[1]!.compared).toContain("by chance 0.250");
+    const over = { value: 0.05, low: -0.01, high: 0.1 };
+    const told = { ...manifest, overLogistic: { auc: over, averagePrecision: over, logLoss: over } };
+    expect(modelFigures(told)[0]!.compared).toBe(
+      "logistic 0.850, difference +0.050 (\u22120.010 to +0.100), rules 0.700",
+    );
     expect(modelFigures(manifest)[3]).toMatchObject({ value: "3.0 %", interval: "1.0 % to 5.0 %" });
   });
 

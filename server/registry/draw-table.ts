@@ -6,6 +6,11 @@ export const euros = (minor: number) => `EUR ${Math.round(minor / 100).toLocaleS
 export const day = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 export const within = (interval: { value: number; low: number; high: number }, digits = 3) =>
   `${interval.value.toFixed(digits)} (${interval.low.toFixed(digits)}–${interval.high.toFixed(digits)})`;
+/** For differences: each number has its sign. */
+export const signedWithin = ({ value, low, high }: { value: number; low: number; high: number }) => {
+  const [middle, from, to] = [value, low, high].map((x) => `${x > 0 ? "+" : ""}${x.toFixed(3)}`);
+  return `${middle} (${from} to ${to})`;
+};
 
 export type Cell = string | { number: string };
 

@@ -1,7 +1,7 @@
 /** The evaluation half of a model card: measures, plots, thresholds, segments and what drives the score. */
 import { features } from "#models/features/index.ts";
 import { drawPlot } from "./draw-plot.ts";
-import { type Cell, euros, n, paragraph, section, share, table, within } from "./draw-table.ts";
+import { type Cell, euros, n, paragraph, section, share, signedWithin, table, within } from "./draw-table.ts";
 import type { CardFigures } from "./measure-card.ts";
 import type { Manifest } from "./schema.ts";
 
@@ -18,33 +18,49 @@ export function renderEvaluation(input: Evaluated): string {
 }
 
 function performance({ manifest, capacityShare }: Evaluated): string {
-  const { evaluation, logistic, rulesOnly } = manifest;
+  const { evaluation, logistic, overLogistic, rulesOnly } = manifest;
   const plain = (value: number) => n(value.toFixed(3));
+  const over = (measure: "auc" | "averagePrecision" | "logLoss") =>
+    n(overLogistic ? signedWithin(overLogistic[measure]) : "");
   return section(
     "Performance on the later period",
     table(
-      ["Measure", n("This model (95 % interval)"), n("Logistic model"), n("Rules only (base rates)")],
       [
-        ["Ranking (AUC)", n(within(evaluation.auc)), plain(logistic.auc), plain(rulesOnly.auc)],
+        "Measure",
+        n("This model (95 % interval)"),
+        n("Logistic model"),
+        n("This less logistic (95 %)"),
+        n("Rules only (base rates)"),
+      ],
+      [
+        ["Ranking (AUC)", n(within(evaluation.auc)), plain(logistic.auc), over("auc"), plain(rulesOnly.auc)],
         [
           "Average precision",
           n(within(evaluation.averagePrecision)),
           plain(logistic.averagePrecision),
+          over("averagePrecision"),
           plain(rulesOnly.averagePrecision),
         ],
-        ["Log loss", n(within(evaluation.logLoss)), plain(logistic.logLoss), plain(rulesOnly.logLoss)],
-        ["Brier score", n(within(evaluation.brier)), n(""), n("")],
+        [
+          "Log loss",
+          n(within(evaluation.logLoss)),
+          plain(logistic.logLoss),
+          over("logLoss"),
+          plain(rulesOnly.logLoss),
+        ],
+        ["Brier score", n(within(evaluation.brier)), n(""), n(""), n("")],
         [
           `Calibration error (${evaluation.reliability.length} bins of equal mass)`,
           n(within(evaluation.ece)),
           n(""),
           n(""),
+          n(""),
         ],
-        ["Value captured", n(within(evaluation.valueCaptured)), n(""), n("")],
+        ["Value captured", n(within(evaluation.valueCaptured)), n(""), n(""), n("")],
       ],
     ) +
       paragraph(
-        `${evaluation.rows} labels, ${evaluation.positives} genuine, raised and known after everything the model learned from. Value captured: saving of each day's work in the model's order over the best possible order, with hands for ${share(capacityShare)} of the arriving minutes. Intervals: bootstrap over rows.`,
+        `${evaluation.rows} labels, ${evaluation.positives} genuine, raised and known after everything the model learned from. Value captured: saving of each day's work in the model's order over the best possible order, with hands for ${share(capacityShare)} of the arriving minutes. Intervals: bootstrap over rows; the difference to the logistic model is of the same rows each time, and one whose interval holds zero may be chance.`,
       ),
   );
 }

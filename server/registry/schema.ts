@@ -64,6 +64,8 @@ export const manifest = z.object({
   /** Metrics on the later period, never trained on. */
   evaluation,
   logistic: z.object({ auc: z.number(), averagePrecision: z.number(), logLoss: z.number() }),
+  /** This model less the logistic one on the same rows, paired bootstrap, 95 %; absent in older manifests. */
+  overLogistic: z.object({ auc: interval, averagePrecision: interval, logLoss: interval }).optional(),
   /** The class's base rate as the only score, on the same rows. */
   rulesOnly: z.object({ auc: z.number(), averagePrecision: z.number(), logLoss: z.number() }),
   /** How the labels in force were divided by time; instants are ISO 8601. */

@@ -1,6 +1,13 @@
 /** A model on the later period: measures with intervals, value captured, and the two plain benchmarks beside it. */
 
-import { evaluate, fitLogistic, logisticProbabilities, measuresOf } from "#models/evaluation/index.ts";
+import {
+  compareModels,
+  evaluate,
+  fitLogistic,
+  logisticProbabilities,
+  type Measures,
+  measuresOf,
+} from "#models/evaluation/index.ts";
 import type { Bundle } from "#models/scoring/index.ts";
 import {
   baseRates,
@@ -23,13 +30,31 @@ type Rows = FrozenSet["rows"];
 export function judgeLater(
   bundle: Bundle,
   { fit, evaluate: later, cut, seed }: { fit: Rows; evaluate: Rows; cut: number; seed: number },
-): Pick<Manifest, "evaluation" | "logistic" | "rulesOnly"> {
-  const logistic = fitLogistic(trainingTable(fit));
+): Pick<Manifest, "evaluation" | "logistic" | "overLogistic" | "rulesOnly"> {
+  const ours = probabilitiesOf(bundle, later);
+  const logistic = logisticProbabilities(
+    fitLogistic(trainingTable(fit)),
+    tableOf(later.map(({ values }) => values)),
+  );
   return {
-    evaluation: evaluateLater(later, probabilitiesOf(bundle, later), { from: new Date(cut), seed }),
-    logistic: benchmark(later, logisticProbabilities(logistic, tableOf(later.map(({ values }) => values)))),
+    evaluation: evaluateLater(later, ours, { from: new Date(cut), seed }),
+    logistic: benchmark(later, logistic),
+    overLogistic: leadOver(logistic, ours, later, seed),
     rulesOnly: benchmark(later, baseRates(later)),
   };
+}
+
+/** On a few hundred later rows two models differ by chance: the interval says whether they do beyond it. */
+function leadOver(
+  plain: Float64Array,
+  ours: Float64Array,
+  later: Rows,
+  seed: number,
+): NonNullable<Manifest["overLogistic"]> {
+  const targets = Uint8Array.from(later, ({ target }) => target);
+  const differences = compareModels(plain, ours, targets, { bootstrap: rounds, seed });
+  const of = (name: keyof Measures) => differences.find(({ metric }) => metric === name)!.difference;
+  return { auc: of("auc"), averagePrecision: of("averagePrecision"), logLoss: of("logLoss") };
 }
 
 /** Everything the manifest's `evaluation` says, from calibrated probabilities of labelled rows. */

@@ -33,6 +33,9 @@ onBothStores("training a challenger", (open) => {
       expect(manifest.replay.exact).toBe(manifest.replay.rows);
       expect(manifest.parity.maxDifference).toBeLessThanOrEqual(1e-4);
       expect(manifest.evaluation.auc.value).toBeGreaterThan(0.6);
+      const over = manifest.overLogistic!.auc;
+      expect(over.value).toBeCloseTo(manifest.evaluation.auc.value - manifest.logistic.auc, 12);
+      expect(over.low <= over.value && over.value <= over.high && over.low < over.high).toBe(true);
       expect(manifest.trainedBy).toBe(people.trainer.name);
       expect(manifest.trainingSet.simulatedShare).toBe(1);
 
