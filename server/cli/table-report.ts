@@ -158,6 +158,12 @@ function plots({ test, probabilities }: ReportInput, { reliability }: Evaluation
   );
 }
 
+const kindNames: Readonly<Record<string, string>> = {
+  platt: "a logistic curve (Platt)",
+  isotonic: "isotonic steps",
+  "venn-abers": "Venn-Abers",
+};
+
 function calibration(input: ReportInput, { reliability }: Evaluation): string {
   const { margins, conformal, test } = input;
   const answers = conformalRisks.map((risk) => {
@@ -178,7 +184,7 @@ function calibration(input: ReportInput, { reliability }: Evaluation): string {
     paragraph(
       input.calibration === "none"
         ? "Too few rows of a class could be held out to calibrate: these are the trees' own probabilities."
-        : `Probabilities by ${input.calibration}, fitted on rows that the trees had not seen.`,
+        : `Probabilities by ${kindNames[input.calibration] ?? input.calibration}, fitted on rows that the trees had not seen.`,
     ) +
       table(
         [n("Predicted"), n("Observed (95 % interval)"), n("Rows")],
