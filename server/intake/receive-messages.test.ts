@@ -234,6 +234,12 @@ onBothStores("tables of payments", (open) => {
       ["accepted", "table"],
       ["accepted", "iso20022"],
     ]);
+    const known = receipts.map(({ findings }) => findings.filter(({ rule }) => rule === "X12"));
+    expect(known.map((found) => found.length)).toEqual([0, 2, 0]);
+    expect(known[1]?.map(({ rule, message }) => [rule, message.slice(0, 33)])).toEqual([
+      ["X12", "b.csv row 2: The row came before,"],
+      ["X12", "b.csv row 3: The row came before,"],
+    ]);
     const { rows } = await db.query(
       `select m.file_name, p.end_to_end_id, p.amount_minor from payments p join messages m on m.id = p.message_id
         where p.end_to_end_id like 'T%' order by p.id`,

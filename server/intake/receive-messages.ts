@@ -106,6 +106,17 @@ export async function receiveMessages(
   return withoutRows(arrivals, receipts);
 }
 
+/** A row that came before, in this or another table. */
+const knownRow = (messageId: number): Receipt["findings"][number] => ({
+  rule: "X12",
+  code: "DU01",
+  severity: "warn",
+  path: "/",
+  line: null,
+  column: null,
+  message: `The row came before, as message ${messageId}; it has no second effect.`,
+});
+
 /** A table's receipt also says what was found in its rows; they have none of their own. */
 function withoutRows(arrivals: readonly Arrival[], receipts: readonly Receipt[]): Receipt[] {
   const told: Receipt[] = [];
@@ -117,7 +128,8 @@ function withoutRows(arrivals: readonly Arrival[], receipts: readonly Receipt[])
     }
     const name = arrivals[index]?.file.name;
     const room = findingsPerReceipt - table.findings.length;
-    const findings = receipt.findings
+    const again = receipt.outcome === "duplicate" && table.outcome !== "duplicate";
+    const findings = [...(again ? [knownRow(receipt.messageId)] : []), ...receipt.findings]
       .slice(0, room)
       .map((finding) => ({ ...finding, message: `${name}: ${finding.message}` }));
     told[told.length - 1] = { ...table, findings: [...table.findings, ...findings] };

@@ -13,6 +13,7 @@ export const refusalCodes = {
   X09: { title: "Takes too long to read", iso: "FF01" },
   X10: { title: "Kept unread", iso: "FF01" },
   X11: { title: "Row of a table cannot be read", iso: "FF01" },
+  X12: { title: "Row of a table received before", iso: "DU01" },
 } as const;
 export type RefusalCode = keyof typeof refusalCodes;
 

@@ -178,6 +178,43 @@ it("gives the same row the same bytes, and another row others", () => {
   expect(bytesOfRow(table(good))).not.toBe(bytesOfRow(table(good.replace("1200,50", "1200,51"))));
 });
 
+it("takes rows that say the same for payments of their own, the same ones when the table comes again", () => {
+  const bytesOfRows = (text: string) =>
+    read(text).rows?.map(({ bytes }) => Buffer.from(bytes).toString()) ?? [];
+  const thrice = bytesOfRows(table(good, good, good));
+  expect(new Set(thrice).size).toBe(3);
+  expect(bytesOfRows(table(good, good, good))).toEqual(thrice);
+  expect(bytesOfRows(table(good))).toEqual(thrice.slice(0, 1));
+  const named = `messageId;${header}\n${[good, good, good.replace("1200,50", "9,50")].map((row) => `M1;${row}`).join("\n")}`;
+  expect(read(named).findings).toMatchObject([
+    { path: "row[2]", message: expect.stringMatching(/same messageId/) },
+  ]);
+});
+
+it.each([
+  ["1.200", "EUR", "1200"],
+  ["1,200", "EUR", "1200"],
+  ["12,000", "JPY", "12000"],
+  ["999.999", "USD", "999999"],
+])("asks what %s %s means, which may be %s", (amount, currency, meant) => {
+  const { findings, rows } = read(table(good.replace("1200,50;EUR", `${amount};${currency}`)), "all");
+  expect(rows).toEqual([]);
+  expect(findings).toMatchObject([
+    { path: "row[1]/amount", line: 2, message: expect.stringContaining(meant) },
+  ]);
+});
+
+it.each([
+  ["1.200", "KWD"],
+  ["0.500", "EUR"],
+  ["1200.505", "EUR"],
+  ["1200.00", "JPY"],
+  ["1200", "EUR"],
+])("takes %s %s as it is written", (amount, currency) => {
+  const { rows } = read(table(good.replace("1200,50;EUR", `${amount};${currency}`)), "all");
+  expect(rows?.[0]?.result.payments[0]?.amount?.text).toBe(amount);
+});
+
 it("maps columns by name, short name and mapping", () => {
   const mapping = tableMapping.parse({ columns: { Betrag: "amount" }, constants: { currency: "EUR" } });
   expect(

@@ -2,6 +2,7 @@
  * CSV with a header line, or JSON lines: each row a payment. Every row is checked as the message it stands for; what is
  * wrong is told by row, column and place in the file.
  */
+import { exponentOf } from "#models/payment/index.ts";
 import type { Finding } from "#models/rules/index.ts";
 import { shortened } from "#models/rules/index.ts";
 import { dateFault } from "../iso20022/check-dates.ts";
@@ -12,7 +13,7 @@ import { Refusal } from "../refuse-message.ts";
 import { fieldOfColumn, mappingInUse, type TableMapping } from "./map-columns.ts";
 import { parseLine } from "./parse-line.ts";
 import { type Cell, separatorOf, splitCells } from "./split-cells.ts";
-import { fieldAt } from "./transfer-layout.ts";
+import { currencyFields, fieldAt } from "./transfer-layout.ts";
 import { writeTransfer } from "./write-transfer.ts";
 
 const mostRows = 10_000;
@@ -53,12 +54,13 @@ export function readTable(text: string, kind: "jsonl" | "csv", result: ReadResul
   const unread = new Set<string>();
   const rows = kind === "csv" ? csvRows(text, mapping, unread) : jsonRows(text, mapping, unread);
   const taken: TableRow[] = [];
+  const said = new Map<string, number>();
   for (const row of rows) {
     if (row instanceof Refusal) {
       result.findings.push(findingOfRefusal(row));
     } else {
       if (row.number > mostRows) throw tooMany(row.line);
-      const read = readRow(row, mapping);
+      const read = readRow(row, mapping, said);
       if (Array.isArray(read)) result.findings.push(...read);
       else taken.push(read);
     }
@@ -228,8 +230,25 @@ const written: readonly (readonly [field: string, isRight: (text: string) => boo
   ],
 ];
 
-/** The row as a message that was read, or what is wrong with it. */
-function readRow(row: Row, mapping: TableMapping): TableRow | Finding[] {
+/** Thousands in groups look like this, and so do three decimals: 1.200 may be meant as 1200. */
+const grouped = /^[1-9]\d{0,2}[.,]\d{3}$/;
+
+/** What is written of an amount that can be read in two ways; null when it cannot. */
+function ambiguity(field: string, values: ReadonlyMap<string, string>): string | null {
+  const text = values.get(field) ?? "";
+  const code = values.get(currencyFields.get(field) ?? "") ?? values.get("currency") ?? "";
+  const decimals = exponentOf(code);
+  if (decimals === null || decimals >= 3 || !grouped.test(text)) return null;
+  const plain = text.replace(/[.,]/, "");
+  const expected = decimals === 0 ? "no decimals" : `at most ${decimals} decimals`;
+  return `"${text}" may mean ${plain} or ${text.replace(",", ".")} ${code}; ${expected} and no mark between thousands are expected.`;
+}
+
+/**
+ * The row as a message that was read, or what is wrong with it. `said` counts the rows of the table that say the same:
+ * without an identification of their own they are payments all the same.
+ */
+function readRow(row: Row, mapping: TableMapping, said: Map<string, number>): TableRow | Finding[] {
   const values = new Map(Object.entries(mapping.constants));
   for (const [field, { text }] of row.fields) values.set(field, text);
   const place: Cell = { text: "", line: row.line, column: 1 };
@@ -246,11 +265,25 @@ function readRow(row: Row, mapping: TableMapping): TableRow | Finding[] {
     const message = `"${shortened(text)}" is not ${what}.`;
     return [findingOfRefusal(rowRefusal(row.number, cell ?? place, cell?.name ?? null, message))];
   }
-  for (const field of ["amount", "instructedAmount"]) {
+  for (const field of currencyFields.keys()) {
     const text = values.get(field);
-    if (text !== undefined) values.set(field, text.replace(",", "."));
+    if (text === undefined) continue;
+    const twofold = ambiguity(field, values);
+    if (twofold !== null) {
+      const cell = row.fields.get(field);
+      return [findingOfRefusal(rowRefusal(row.number, cell ?? place, cell?.name ?? null, twofold))];
+    }
+    values.set(field, text.replace(",", "."));
   }
-  const bytes = writeTransfer(values);
+  const words = JSON.stringify([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const occurrence = (said.get(words) ?? 0) + 1;
+  said.set(words, occurrence);
+  if (occurrence > 1 && values.has("messageId")) {
+    const message =
+      "The row says what a row above it says, under the same messageId; another messageId is expected.";
+    return [findingOfRefusal(rowRefusal(row.number, place, null, message))];
+  }
+  const bytes = writeTransfer(values, occurrence);
   const result = blankResult("unknown");
   try {
     readIso20022(bytes, result, "all");

@@ -17,9 +17,10 @@ const escaped = (text: string): string =>
   text.replace(/[<>&"]/g, (character) => escapes[character] as string);
 const blank = (): Node => ({ text: null, currency: null, children: new Map() });
 
-/** What a row need not say. */
-function completed(fields: ReadonlyMap<string, string>): Map<string, string> {
+/** What a row need not say. `occurrence` tells rows apart that say the same in one table. */
+function completed(fields: ReadonlyMap<string, string>, occurrence: number): Map<string, string> {
   const written = [...fields].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (occurrence > 1) written.push(["occurrence", String(occurrence)]);
   const defaults: [string, string][] = [
     ["messageId", `ROW-${sha256Hex(JSON.stringify(written)).slice(0, 24).toUpperCase()}`],
     ["createdAtText", `${fields.get("settlementDate")}T00:00:00Z`],
@@ -49,9 +50,12 @@ function render(name: string, { text, currency, children }: Node): string {
   return `<${element}${attribute}>${inner}</${element}>`;
 }
 
-/** Bytes of the message; `fields` by canonical field, amounts as plain decimals with a point. */
-export function writeTransfer(fields: ReadonlyMap<string, string>): Uint8Array {
-  const values = completed(fields);
+/**
+ * Bytes of the message; `fields` by canonical field, amounts as plain decimals with a point. A row that says what
+ * `occurrence` - 1 rows above it in its table say is a payment of its own.
+ */
+export function writeTransfer(fields: ReadonlyMap<string, string>, occurrence = 1): Uint8Array {
+  const values = completed(fields, occurrence);
   const message = blank();
   for (const [path, field] of layout) {
     for (const wanted of always) if (path.startsWith(`${wanted}/`)) nodeAt(message, wanted);
