@@ -1,7 +1,7 @@
 /** Who is paid: does the name fit the account, and how complete are names and addresses. */
 import type { PostalAddress } from "#models/payment/index.ts";
 import type { Feature } from "./contract.ts";
-import { bestSimilarity, isFirm, sketchSimilarity } from "./name-sketch.ts";
+import { bestSimilarity, sketchSimilarity } from "./name-sketch.ts";
 
 const feature = (
   name: string,
@@ -10,6 +10,9 @@ const feature = (
   missing: string,
   value: Feature["value"],
 ): Feature => ({ name, group: "identity", unit, meaning, missing, value });
+
+const legalForm =
+  /\b(GMBH|AG|KG|LTD|LIMITED|PLC|LLC|INC|CORP|SARL|SAS|SA|SPA|SRL|SL|BV|NV|AB|AS|OY|APS|SP Z O O)\b/;
 
 const given = (text: string | null): number => (text ? 1 : 0);
 
@@ -27,7 +30,8 @@ function agreement(iban: string | null, bic: string | null): number {
   return iban.slice(0, 2).toUpperCase() === bic.slice(4, 6).toUpperCase() ? 1 : 0;
 }
 
-const firm = (name: string | null): number => (name ? Number(isFirm(name)) : Number.NaN);
+const firm = (name: string | null): number =>
+  name ? Number(legalForm.test(name.toUpperCase())) : Number.NaN;
 
 export const identity: Feature[] = [
   feature(

@@ -4,6 +4,7 @@
  */
 import { foldName } from "#models/payment/index.ts";
 import { hash32 } from "./hashing.ts";
+import { ownText } from "./own-text.ts";
 
 /** Four 32-bit words. */
 export type NameSketch = [number, number, number, number];
@@ -16,37 +17,19 @@ const ignored = new Set(
   ).split(" "),
 );
 
-const legalForm =
-  /\b(GMBH|AG|KG|LTD|LIMITED|PLC|LLC|INC|CORP|SARL|SAS|SA|SPA|SRL|SL|BV|NV|AB|AS|OY|APS|SP Z O O)\b/;
-
-/** What is known of a name; the sketch is made when first asked for. */
-interface Known {
-  sketch: NameSketch | null | undefined;
-  firm: boolean;
-}
-
-const cache = new Map<string, Known>();
+const cache = new Map<string, NameSketch | null>();
 const cacheLimit = 20_000;
-
-function known(name: string): Known {
-  const met = cache.get(name);
-  if (met !== undefined) return met;
-  if (cache.size >= cacheLimit) cache.clear();
-  const made = { sketch: undefined, firm: legalForm.test(name.toUpperCase()) };
-  cache.set(name, made);
-  return made;
-}
 
 /** The sketch of a name; null when nothing but legal forms or no letter is left. */
 export function sketchOf(name: string | null): NameSketch | null {
   if (!name) return null;
-  const of = known(name);
-  if (of.sketch === undefined) of.sketch = compute(name);
-  return of.sketch;
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  if (cache.size >= cacheLimit) cache.clear();
+  const sketch = compute(name);
+  cache.set(ownText(name), sketch);
+  return sketch;
 }
-
-/** True when the name carries a legal form. */
-export const isFirm = (name: string): boolean => known(name).firm;
 
 function compute(name: string): NameSketch | null {
   const words = foldName(name).split(" ");
@@ -77,6 +60,14 @@ function similarity(a: NameSketch, sizeOfA: number, b: NameSketch): number {
   if (all === 0) return 0;
   const both = bits(a[0] & b[0]) + bits(a[1] & b[1]) + bits(a[2] & b[2]) + bits(a[3] & b[3]);
   return (2 * both) / all;
+}
+
+/** Likewise, with a sketch that stands at `at` in a list of words. */
+export function similarityTo(a: NameSketch, words: Int32Array, at: number): number {
+  const [one, two, three, four] = [words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!];
+  const all = size(a) + bits(one) + bits(two) + bits(three) + bits(four);
+  const both = bits(a[0] & one) + bits(a[1] & two) + bits(a[2] & three) + bits(a[3] & four);
+  return all === 0 ? 0 : (2 * both) / all;
 }
 
 const size = (sketch: NameSketch): number =>

@@ -1,7 +1,6 @@
 /** From live state to the plain history of one payment. */
 import { hash64 } from "../hashing.ts";
 import { type CreditorHistory, type CreditorNumbers, type Glance, type Payee, unseen } from "../history.ts";
-import { type NameSketch, sketchSimilarity } from "../name-sketch.ts";
 import type { AccountState } from "./account-state.ts";
 import { forgottenAfter, payeesShown } from "./kept.ts";
 import { likeness } from "./likeness.ts";
@@ -102,7 +101,7 @@ export function nearestAccount(account: string, { asPayer }: AccountState): numb
 /** The latest payees that are not forgotten, latest first. */
 export function payeesOf({ asPayer }: AccountState, now: number): Payee[] {
   const payees: Payee[] = [];
-  for (const pair of asPayer?.latest ?? [])
+  for (const pair of asPayer?.latest.pairs ?? [])
     if (pair.lastAt > now - forgottenAfter) payees.unshift(describePayee(pair, now));
   return payees;
 }
@@ -111,28 +110,6 @@ export function payeesOf({ asPayer }: AccountState, now: number): Payee[] {
 export function withOwn(payees: Payee[], own: PairState | undefined, now: number): Payee[] {
   if (!own || payees.some(({ key }) => key === own.creditor.key)) return payees;
   return [...payees.slice(0, payeesShown - 1), describePayee(own, now)];
-}
-
-/** Likeness of a name to those of the same payees without `own`; NaN when there is nothing to compare. */
-export function nameElsewhere(
-  { asPayer }: AccountState,
-  own: PairState | undefined,
-  name: NameSketch | null,
-  now: number,
-): number {
-  let best = Number.NaN;
-  if (!asPayer || !name) return best;
-  const { latest } = asPayer;
-  const known = now - forgottenAfter;
-  const makesRoom =
-    own && latest.length === payeesShown && latest[0]!.lastAt > known && !latest.includes(own) ? 1 : 0;
-  for (let place = makesRoom; place < latest.length; place += 1) {
-    const pair = latest[place]!;
-    if (pair === own || !pair.name || pair.lastAt <= known) continue;
-    const likeness = sketchSimilarity(name, pair.name);
-    if (!(best >= likeness)) best = likeness;
-  }
-  return best;
 }
 
 /** Seconds since one of the last payments to a payee had the amount of this hash; NaN when none had, or for no amount. */

@@ -12,6 +12,7 @@ import { corridorOf } from "../corridor-of.ts";
 import type { Glance, History, Payee } from "../history.ts";
 import { isBelowLimit } from "../limits.ts";
 import { sketchOf } from "../name-sketch.ts";
+import { ownText } from "../own-text.ts";
 import { priced } from "../priced.ts";
 import { AccountState } from "./account-state.ts";
 import {
@@ -19,7 +20,6 @@ import {
   creditorNumbers,
   describeDebtor,
   describePair,
-  nameElsewhere,
   nearestAccount,
   payeesOf,
   sameAmountAgo,
@@ -89,7 +89,7 @@ export class HistoryState {
       pair: own ? describePair(own, now) : null,
       nearestAccount: debtor && account !== null && !own ? nearestAccount(account, debtor) : null,
       sameAmountAgo: own && major !== null ? sameAmountAgo(own, hash, now) : Number.NaN,
-      nameElsewhere: debtor ? nameElsewhere(debtor, own, creditorName, now) : Number.NaN,
+      nameElsewhere: payer && creditorName ? payer.latest.nameElsewhere(own, creditorName, now) : Number.NaN,
     };
   }
 
@@ -205,10 +205,7 @@ export class HistoryState {
     const corridor = seen.corridor === "" ? null : seen.corridor;
     const payer = debtor?.addOut(seen.at, seen.cents, seen.log, corridor, seen.nearLimit);
     creditor?.addIn(seen.at, seen.cents, debtor?.account ?? null, seen.name);
-    if (payer && creditor)
-      payer
-        .touchPayee(creditor, seen.at, seen.at >= this.recordStart + recordSettles)
-        .add(seen.at, seen.amount, seen.log, seen.name);
+    if (payer && creditor) payer.addPayee(creditor, seen, seen.at >= this.recordStart + recordSettles);
     this.sinceSweep += 1;
     if (this.sinceSweep >= sweepEvery) this.sweep(seen.at);
   }
@@ -232,8 +229,8 @@ export class HistoryState {
     const known = this.known(account, at);
     if (known) return known;
     const settled = at >= this.recordStart + recordSettles;
-    const made = new AccountState(account, at, settled ? at : this.recordStart - presumedAge);
-    this.accounts.set(account, made);
+    const made = new AccountState(ownText(account), at, settled ? at : this.recordStart - presumedAge);
+    this.accounts.set(made.account, made);
     return made;
   }
 

@@ -3,7 +3,9 @@ import type { Outcomes } from "../history.ts";
 import type { NameSketch } from "../name-sketch.ts";
 import type { AccountState } from "./account-state.ts";
 import { CorridorCounts } from "./corridor-counts.ts";
-import { forgottenAfter, partnersKept, payeesShown } from "./kept.ts";
+import { forgottenAfter, partnersKept } from "./kept.ts";
+import { LatestPayees } from "./latest-payees.ts";
+import type { Observation } from "./observation.ts";
 import { countAfter, dropUntil, removeTime, renewTime } from "./recent-times.ts";
 import { SortedWindow } from "./sorted-window.ts";
 import { WindowSums } from "./window-sums.ts";
@@ -51,8 +53,7 @@ export class PayerSide {
   readonly corridors = new CorridorCounts();
   /** In order of recency, the least recent first. */
   readonly payees = new Map<string, PairState>();
-  /** The last of them, so that showing a few needs no walk over all. */
-  readonly latest: PairState[] = [];
+  readonly latest = new LatestPayees();
   /** Latest payment per payee, first payment per payee of the last 30 days; ascending. */
   private readonly payeeTimes: number[] = [];
   private readonly newPayeeTimes: number[] = [];
@@ -88,8 +89,8 @@ export class PayerSide {
     if (corridor !== null) this.corridors.add(corridor);
   }
 
-  /** The pair with `creditor`, made when it is new (and then counted as a new payee), its latest time moved to `at`. */
-  touchPayee(creditor: AccountState, at: number, countsAsNew: boolean): PairState {
+  /** A payment to `creditor`, the latest of all; a payee that is new then is counted as one when `countsAsNew`. */
+  addPayee(creditor: AccountState, { at, amount, log, name }: Observation, countsAsNew: boolean): void {
     this.forgetOldPayees(at);
     let pair = this.payees.get(creditor.account);
     if (pair) {
@@ -106,27 +107,14 @@ export class PayerSide {
     }
     pair.lastAt = at;
     this.payees.set(creditor.account, pair);
-    this.moveToEnd(pair);
-    return pair;
-  }
-
-  private moveToEnd(pair: PairState): void {
-    const { latest } = this;
-    const last = latest.length - 1;
-    const known = latest.indexOf(pair);
-    if (known === -1 && latest.length < payeesShown) {
-      latest.push(pair);
-      return;
-    }
-    // One that is not among them takes the place of the first.
-    for (let place = Math.max(0, known); place < last; place += 1) latest[place] = latest[place + 1]!;
-    latest[last] = pair;
+    pair.add(at, amount, log, name);
+    this.latest.moveToEnd(pair, name);
   }
 
   private forgetPayee(): void {
     const [oldest, pair] = this.payees.entries().next().value as [string, PairState];
     this.payees.delete(oldest);
-    if (this.latest[0] === pair) this.latest.shift();
+    this.latest.forget(pair);
     removeTime(this.payeeTimes, pair.lastAt);
   }
 
