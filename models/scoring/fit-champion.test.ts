@@ -83,7 +83,24 @@ test("rare positives among doubtful labels get members that see fewer columns; c
   expect(doubtful.settings.columnShare).toBeLessThan(0.5);
   const clear = sample(9, 3_000, -6);
   for (let r = 0; r < clear.rows; r++) clear.values[r * columns + 3] = 3 * clear.target[r]!;
-  expect(fitChampion(clear, 1).settings.columnShare).toBe(0.5);
+  expect(fitChampion(clear, 1).settings.columnShare).toBe(0.8);
+});
+
+test("three columns of ten that say something only together are found, and many columns are drawn from by halves", () => {
+  const table = (seed: number, rows: number, width: number): TrainingTable => {
+    const random = createRandom(seed);
+    const values = Float64Array.from({ length: rows * width }, () => random.normal());
+    const target = Uint8Array.from({ length: rows }, (_, r) => {
+      const above = [0, 1, 2].filter((c) => values[r * width + c]! > 0).length;
+      return random.next() < (above % 2 === 1 ? 0.95 : 0.05) ? 1 : 0;
+    });
+    return { values, rows, columns: width, target };
+  };
+  const later = table(14, 2_000, 10);
+  const { ensemble, settings } = fitChampion(table(13, 3_000, 10), 1);
+  expect(measuresOf(marginsOf(ensemble, later.values).map(sigmoid), later.target).auc).toBeGreaterThan(0.9);
+  expect(settings.columnShare).toBe(0.8);
+  expect(fitChampion(table(15, 400, 40), 1).settings.columnShare).toBe(0.5);
 });
 
 test("a table sorted by its label, or with hardly a positive, is learnt from all the same", () => {

@@ -34,8 +34,11 @@ const DOUBTFUL_AUC = 0.85;
 /** Members that see fewer rows and columns at a time agree on less of what doubtful labels say by chance. */
 const NARROW = { rowShare: 0.6, columnShare: 0.35 } as const;
 
-/** Settings for so many labelled rows. */
-function championOptions(rows: number, seed: number): Partial<TreeOptions> {
+/** Of fewer columns half would rarely hold those that only say something together. */
+const MANY_COLUMNS = 30;
+
+/** Settings for so many labelled rows and columns. */
+function championOptions({ rows, columns }: TrainingTable, seed: number): Partial<TreeOptions> {
   const few = rows < FEW_BELOW;
   const handful = rows < HANDFUL_BELOW;
   return {
@@ -46,7 +49,7 @@ function championOptions(rows: number, seed: number): Partial<TreeOptions> {
     learningRate: 0.05,
     l2: handful ? 3 : 1,
     rowShare: few ? 0.8 : 1,
-    columnShare: few ? 0.5 : 0.8,
+    columnShare: few && columns >= MANY_COLUMNS ? 0.5 : 0.8,
     maxBins: few ? 64 : 254,
     seed,
   };
@@ -65,7 +68,7 @@ export interface FittedChampion {
 
 export function fitChampion(fit: TrainingTable, seed: number, choices: ChampionChoices = {}): FittedChampion {
   const positives = fit.target.reduce((sum, one) => sum + one, 0);
-  const options = completeOptions({ ...championOptions(fit.rows, seed), ...choices });
+  const options = completeOptions({ ...championOptions(fit, seed), ...choices });
   if (fit.rows >= FOLLOWED_BELOW || Math.min(positives, fit.rows - positives) < FEWEST_OF_EITHER)
     return single(fitAlone(fit, options));
   const wide = fitFollowed(fit, options);
