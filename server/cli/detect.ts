@@ -5,9 +5,9 @@
 import { parseArgs } from "node:util";
 import { anomalyPercentile, createAnomalyExplainer, fitAnomaly } from "#models/anomaly/index.ts";
 import { measuresOf } from "#models/evaluation/index.ts";
-import { readTable } from "./read-table.ts";
-import { applyCoding, planCoding } from "./table-features.ts";
-import { planLabel, targetsOf } from "./table-labels.ts";
+import { applyCoding, planCoding } from "./tables/features.ts";
+import { planLabel, targetsOf } from "./tables/labels.ts";
+import { readTable } from "./tables/read-table.ts";
 
 const usage =
   "npm run detect -- --table FILE.csv[.gz] [--label COL] [--positive VALUE] [--drop A,B] [--categorical C,D] [--seed N] [--json]";

@@ -27,13 +27,13 @@ const meaning = `
 
 export async function main(argv: string[]): Promise<number> {
   if (argv.some((argument) => argument === "--table" || argument.startsWith("--table="))) {
-    const { trainTable } = await import("./train-table.ts");
+    const { trainTable } = await import("./tables/train-table.ts");
     return trainTable(argv);
   }
   const help = argv.includes("--help");
   const options = readOptions(argv);
   if (help || !options) {
-    const { tableHelp, tableUsage } = await import("./train-table.ts");
+    const { tableHelp, tableUsage } = await import("./tables/train-table.ts");
     if (help) {
       console.log(`${usage}\n${meaning}\n${tableHelp}`);
       return 0;

@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { TrainingTable } from "#models/trees/index.ts";
-import { readTable } from "../read-table.ts";
-import { applyCoding, planCoding } from "../table-features.ts";
-import { planLabel, targetsOf } from "../table-labels.ts";
+import { applyCoding, planCoding } from "../tables/features.ts";
+import { planLabel, targetsOf } from "../tables/labels.ts";
+import { readTable } from "../tables/read-table.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "..", "shared", "data", "labelled");
 

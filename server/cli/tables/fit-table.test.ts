@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { measuresOf } from "#models/evaluation/index.ts";
 import { createRandom, marginsOf } from "#models/trees/index.ts";
+import { applyCoding, planCoding } from "./features.ts";
 import { fitTable } from "./fit-table.ts";
-import { applyCoding, planCoding } from "./table-features.ts";
 
 const ROWS = 6000;
 const NAMES = 120;

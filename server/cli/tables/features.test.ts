@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createRandom } from "#models/trees/index.ts";
-import { main as detect } from "./detect.ts";
+import { main as detect } from "../detect.ts";
+import { main as train } from "../train.ts";
+import { applyCoding, planCoding } from "./features.ts";
 import { readTable } from "./read-table.ts";
-import { applyCoding, planCoding } from "./table-features.ts";
-import { main as train } from "./train.ts";
 import { trainTable } from "./train-table.ts";
 
 let folder: string;

@@ -4,7 +4,7 @@
  */
 import { measuresOf } from "#models/evaluation/index.ts";
 import type { TrainingTable } from "#models/trees/index.ts";
-import type { TableCoding } from "./table-features.ts";
+import type { TableCoding } from "./features.ts";
 
 export interface TellingColumn {
   readonly column: string;

@@ -17,8 +17,8 @@ import {
   planShap,
   type TrainingTable,
 } from "#models/trees/index.ts";
+import type { TableCoding } from "./features.ts";
 import { fitTable } from "./fit-table.ts";
-import type { TableCoding } from "./table-features.ts";
 
 /** With fewer held-out rows of a class than this a calibration would follow chance: the trees' own probabilities stay. */
 const FEWEST_TO_CALIBRATE = 5;

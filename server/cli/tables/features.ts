@@ -5,7 +5,7 @@
 import type { FeatureTable } from "#models/trees/index.ts";
 import { type Coding, codeColumn, placed } from "./code-column.ts";
 import { columnPlace, type TextTable } from "./read-table.ts";
-import { clockOf, isMissing, numberOf, timeOf } from "./table-values.ts";
+import { clockOf, isMissing, numberOf, timeOf } from "./values.ts";
 
 export interface TableCoding {
   readonly codings: readonly Coding[];

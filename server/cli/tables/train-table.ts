@@ -8,12 +8,12 @@ import { parseArgs } from "node:util";
 import { measuresOf } from "#models/evaluation/index.ts";
 import { type TrainingTable, takeRows } from "#models/trees/index.ts";
 import { holdOut, holdOutLatest, instantsOf, inTime } from "./divide-table.ts";
+import { applyCoding, planCoding, planMonotone, type TableCoding } from "./features.ts";
 import { hashFile } from "./hash-file.ts";
+import { type LabelCoding, planLabel, targetsOf } from "./labels.ts";
 import { learnTable } from "./learn-table.ts";
 import { readTable, type TextTable } from "./read-table.ts";
-import { applyCoding, planCoding, planMonotone, type TableCoding } from "./table-features.ts";
-import { type LabelCoding, planLabel, targetsOf } from "./table-labels.ts";
-import { renderTableReport } from "./table-report.ts";
+import { renderTableReport } from "./report.ts";
 import { tellingColumns } from "./telling-columns.ts";
 
 export const tableUsage = `npm run train -- --table FILE.csv[.gz] --label COL [--positive VALUE] [--test FILE] [--drop A,B] [--categorical C,D]

@@ -7,7 +7,7 @@
 import { measure, sortScores } from "#models/evaluation/measures.ts";
 import { type ChampionChoices, type FittedChampion, fitChampion } from "#models/scoring/fit-champion.ts";
 import type { TrainingTable } from "#models/trees/index.ts";
-import type { TableCoding } from "./table-features.ts";
+import type { TableCoding } from "./features.ts";
 
 /** Columns with more categories than this are tried both ways. */
 const MANY = 20;

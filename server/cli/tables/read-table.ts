@@ -6,7 +6,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { noColumn } from "./nearest-column.ts";
-import { createTableParser } from "./table-parser.ts";
+import { createTableParser } from "./parser.ts";
 
 export interface TextTable {
   /** Each of them once: of two columns of one name the second is "name (2)". */

@@ -17,8 +17,8 @@ import { drawPlot, escapeHtml } from "#server/registry/draw-plot.ts";
 import { facts, n, paragraph, section, share, table, within } from "#server/registry/draw-table.ts";
 import { curvesOf } from "#server/registry/measure-card.ts";
 import { cardStyle } from "#server/registry/render-card.ts";
-import type { TableCoding } from "./table-features.ts";
-import type { LabelCoding } from "./table-labels.ts";
+import type { TableCoding } from "./features.ts";
+import type { LabelCoding } from "./labels.ts";
 import type { TellingColumn } from "./telling-columns.ts";
 
 export interface ReportInput {

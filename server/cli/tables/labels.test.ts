@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { planLabel, targetsOf } from "./table-labels.ts";
+import { planLabel, targetsOf } from "./labels.ts";
 
 const tableOf = (labels: readonly string[]) => ({
   names: ["y"],

@@ -1,5 +1,5 @@
 /** What the texts of one column are: numbers (with words among them or not), times, times of day, categories, or nothing to learn from. */
-import { clockOf, type DateOrder, isMissing, type NumberForm, numberOf, timeOf } from "./table-values.ts";
+import { clockOf, type DateOrder, isMissing, type NumberForm, numberOf, timeOf } from "./values.ts";
 
 export type Coding =
   /**
