@@ -7,6 +7,7 @@ import {
   calibrationText,
   conformalAnswer,
   conformalShares,
+  fitBounded,
   fitCalibration,
   fitConformal,
   fitIsotonic,
@@ -30,7 +31,7 @@ test("calibrations never fall, stay inside (0, 1) and are continuous", () => {
       fc.constantFrom(0.5, 1, -0.5),
       (seed, rows, slope) => {
         const { margins, targets, all } = sample(seed, rows, slope);
-        for (const make of [fitIsotonic, fitPlatt, fitVennAbers]) {
+        for (const make of [fitIsotonic, fitPlatt, fitBounded, fitVennAbers]) {
           const calibration = make(margins, targets, all);
           let before = 0;
           for (let m = -9; m <= 9; m += 0.05) {
@@ -131,7 +132,8 @@ test("on few rows a smooth curve is kept, so that every edit moves the probabili
     const { margins, targets } = sample(20 + i, 120, 1);
     return fitCalibration(margins, targets, 1).calibration.kind;
   });
-  expect(kinds.filter((kind) => kind === "platt").length).toBeGreaterThanOrEqual(38);
+  const smooth = kinds.filter((kind) => kind === "platt" || kind === "bounded");
+  expect(smooth.length).toBeGreaterThanOrEqual(38);
 });
 
 test("steps keep a share of the curve, so that what lies on one step still differs", () => {

@@ -2,15 +2,25 @@
  * From margin to probability. A calibration is plain JSON, so its identity is the hash of its canonical text.
  * Isotonic: block means of the pooled-adjacent-violators fit, joined by straight lines, so the map is continuous and an
  * edited field moves the number smoothly. Venn-Abers: two isotonic fits, with the new row as a negative and as a
- * positive, joined likewise. Platt: a logistic curve. Steps may carry a share of a curve, so that the map rises
+ * positive, joined likewise. Platt: a logistic curve. Bounded: one between a floor and a ceiling. Steps may carry a share of a curve, so that the map rises
  * everywhere: between two payments on one step the one with the higher margin stays ahead, and every edit moves the number.
  */
-export type Calibration = Steps | Curve;
+export type Calibration = Steps | AnyCurve;
+export type AnyCurve = Curve | BoundedCurve;
 
 export interface Curve {
   readonly kind: "platt";
   readonly slope: number;
   readonly intercept: number;
+}
+
+/** `floor` and `ceiling` are the probabilities that no margin leaves. */
+export interface BoundedCurve {
+  readonly kind: "bounded";
+  readonly slope: number;
+  readonly intercept: number;
+  readonly floor: number;
+  readonly ceiling: number;
 }
 
 export type Steps = (
@@ -28,7 +38,7 @@ export type Steps = (
     }
 ) & {
   /** What of the probability is the curve's. */
-  readonly mixed?: { readonly curve: Curve; readonly share: number };
+  readonly mixed?: { readonly curve: AnyCurve; readonly share: number };
 };
 
 /** No finite number of labels makes anything certain; a steep curve must not round to 0 or 1. */
@@ -37,12 +47,17 @@ const SURE = 1e-9;
 /** The calibrated probability of a margin. Pure and non-decreasing. */
 export function probabilityOf(calibration: Calibration, margin: number): number {
   if (!Number.isFinite(margin)) throw new RangeError(`a margin must be a finite number, not ${margin}`);
-  const p = calibration.kind === "platt" ? curveAt(calibration, margin) : mixedAt(calibration, margin);
+  const p = isCurve(calibration) ? curveAt(calibration, margin) : mixedAt(calibration, margin);
   return Math.min(1 - SURE, Math.max(SURE, p));
 }
 
-const curveAt = ({ slope, intercept }: Curve, margin: number): number =>
-  1 / (1 + Math.exp(-(slope * margin + intercept)));
+const isCurve = (calibration: Calibration): calibration is AnyCurve =>
+  calibration.kind === "platt" || calibration.kind === "bounded";
+
+function curveAt(curve: AnyCurve, margin: number): number {
+  const p = 1 / (1 + Math.exp(-(curve.slope * margin + curve.intercept)));
+  return curve.kind === "platt" ? p : curve.floor + (curve.ceiling - curve.floor) * p;
+}
 
 function mixedAt(steps: Steps, margin: number): number {
   const { mixed } = steps;
@@ -77,7 +92,7 @@ function between(margins: readonly number[], values: readonly number[], margin: 
 
 /** Canonical text of a calibration: hash it to get the calibration id. */
 export function calibrationText(calibration: Calibration): string {
-  if (calibration.kind === "platt") return JSON.stringify(curveParts(calibration));
+  if (isCurve(calibration)) return JSON.stringify(curveParts(calibration));
   const { kind, margins, mixed } = calibration;
   const values =
     calibration.kind === "isotonic"
@@ -87,4 +102,8 @@ export function calibrationText(calibration: Calibration): string {
   return JSON.stringify({ kind, margins, ...share, ...values });
 }
 
-const curveParts = ({ kind, slope, intercept }: Curve) => ({ intercept, kind, slope });
+function curveParts(curve: AnyCurve) {
+  const { kind, slope, intercept } = curve;
+  if (kind === "platt") return { intercept, kind, slope };
+  return { ceiling: curve.ceiling, floor: curve.floor, intercept, kind, slope };
+}

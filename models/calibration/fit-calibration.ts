@@ -1,10 +1,12 @@
 /**
- * Fits isotonic, Venn-Abers and Platt calibrations and chooses by their log-loss on rows after those they were fitted on.
- * The curve has two parameters; steps take its place only where they are better by more than two standard errors of the
- * paired difference, for on a few hundred rows they mostly follow noise, and even then they keep a share of the curve.
+ * Fits two curves and two kinds of steps and chooses by their log-loss on rows after those they were fitted on. Platt's curve
+ * has two parameters; the bounded one, with four, takes its place where it is better by more than a standard error of the
+ * paired difference, and steps take the place of either only where they are by more than two, for on a few hundred rows they
+ * mostly follow noise, and even then they keep a share of the curve.
  */
 import { createRandom, shuffle } from "../trees/random.ts";
-import { type Calibration, probabilityOf, type Steps } from "./calibration.ts";
+import { type AnyCurve, type Calibration, probabilityOf, type Steps } from "./calibration.ts";
+import { fitBounded } from "./fit-bounded.ts";
 import { fitIsotonic } from "./fit-isotonic.ts";
 import { fitPlatt } from "./fit-platt.ts";
 import { fitVennAbers } from "./fit-venn-abers.ts";
@@ -12,7 +14,12 @@ import { fitVennAbers } from "./fit-venn-abers.ts";
 export interface FittedCalibration {
   readonly calibration: Calibration;
   /** Mean log-loss of each kind over rows it was not fitted on. */
-  readonly logLoss: { readonly isotonic: number; readonly platt: number; readonly vennAbers: number };
+  readonly logLoss: {
+    readonly isotonic: number;
+    readonly platt: number;
+    readonly bounded: number;
+    readonly vennAbers: number;
+  };
 }
 
 const FOLDS = 5;
@@ -28,10 +35,10 @@ type Fold = [fittedOn: Int32Array, measuredOn: Int32Array];
 
 /** Steps with a share of the curve through the same rows. */
 const mixWith =
-  (fitSteps: Fit<Steps>, share: number): Fit<Steps> =>
+  (fitSteps: Fit<Steps>, fitCurve: Fit<AnyCurve>, share: number): Fit<Steps> =>
   (margins, targets, rows) => ({
     ...fitSteps(margins, targets, rows),
-    mixed: { curve: fitPlatt(margins, targets, rows), share },
+    mixed: { curve: fitCurve(margins, targets, rows), share },
   });
 
 /** `margins` and `targets` come from rows, in time order, that the model was not fitted on. */
@@ -52,29 +59,34 @@ export function fitCalibration(
         logLossOf(probabilityOf(calibration, margins[row]!), targets[row]!),
       );
     });
-  const curveLosses = lossesOf(fitPlatt);
+  const plattLosses = lossesOf(fitPlatt);
+  const boundedLosses = lossesOf(fitBounded);
   const logLoss = {
     isotonic: mean(lossesOf(fitIsotonic)),
-    platt: mean(curveLosses),
+    platt: mean(plattLosses),
+    bounded: mean(boundedLosses),
     vennAbers: mean(lossesOf(fitVennAbers)),
   };
+  const bounded = isSurelyLess(boundedLosses, plattLosses, 1);
+  const fitCurve: Fit<AnyCurve> = bounded ? fitBounded : fitPlatt;
   const fitSteps = logLoss.isotonic < logLoss.vennAbers ? fitIsotonic : fitVennAbers;
-  const [best] = SHARES.map((share) => mixWith(fitSteps, share))
+  const [best] = SHARES.map((share) => mixWith(fitSteps, fitCurve, share))
     .map((make) => ({ make, losses: lossesOf(make) }))
     .sort((one, other) => mean(one.losses) - mean(other.losses));
-  const make = best && isSurelyLess(best.losses, curveLosses) ? best.make : fitPlatt;
+  const make =
+    best && isSurelyLess(best.losses, bounded ? boundedLosses : plattLosses, 2) ? best.make : fitCurve;
   return { calibration: make(margins, targets, all), logLoss };
 }
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Less on average by more than two standard errors of the paired difference. */
-function isSurelyLess(one: readonly number[], other: readonly number[]): boolean {
+/** Less on average by more than so many standard errors of the paired difference. */
+function isSurelyLess(one: readonly number[], other: readonly number[], errors: number): boolean {
   const differences = one.map((value, row) => other[row]! - value);
   const gain = mean(differences);
   const variance = mean(differences.map((difference) => (difference - gain) ** 2));
-  return gain > 2 * Math.sqrt(variance / differences.length);
+  return gain > errors * Math.sqrt(variance / differences.length);
 }
 
 /**

@@ -14,6 +14,7 @@ export {
   conformalRisks,
   fitsByCuts,
 } from "./conformal-cuts.ts";
+export { fitBounded } from "./fit-bounded.ts";
 export { type FittedCalibration, fitCalibration } from "./fit-calibration.ts";
 export { fitIsotonic } from "./fit-isotonic.ts";
 export { fitPlatt } from "./fit-platt.ts";

@@ -5,6 +5,7 @@ import { splitProbability } from "./split-probability.ts";
 
 const calibrations: Calibration[] = [
   { kind: "platt", slope: 0.8, intercept: -0.3 },
+  { kind: "bounded", slope: 1.1, intercept: 0.2, floor: 0.06, ceiling: 0.87 },
   { kind: "isotonic", margins: [-3, -1, 0, 2], probabilities: [0.02, 0.1, 0.4, 0.9] },
   { kind: "venn-abers", margins: [-2, 0, 2], lower: [0.05, 0.3, 0.8], upper: [0.1, 0.4, 0.9] },
 ];

@@ -123,6 +123,7 @@ function reliabilityTable({ evaluation }: Manifest): string {
 const kindNames: Readonly<Record<string, string>> = {
   isotonic: "Isotonic steps",
   platt: "Logistic curve (Platt)",
+  bounded: "Logistic curve between a floor and a ceiling",
   vennAbers: "Venn-Abers",
   "venn-abers": "Venn-Abers",
 };
