@@ -62,7 +62,9 @@ test("what tensors cannot say is refused", () => {
   const { ensemble } = trainTrees(fit, { trees: 3, leaves: 4, minRowsPerLeaf: 5, learningRate: 0.1 });
   expect(() => writeTensorTrees({ ...single(ensemble), baseMargin: 0.1 })).toThrow(/not a float32 number/);
   const far = ensemble.threshold.map((threshold) => (threshold === ensemble.threshold[0] ? 2e38 : threshold));
-  expect(() => writeTensorTrees({ ...single(ensemble), threshold: far })).toThrow(/threshold 1.9\d*e\+38 lies beyond/);
+  expect(() => writeTensorTrees({ ...single(ensemble), threshold: far })).toThrow(
+    /threshold 1.9\d*e\+38 lies beyond/,
+  );
   const categorical = trainTrees(fit, { trees: 5, leaves: 4, minRowsPerLeaf: 5, categorical: [1] }).ensemble;
   if (categorical.categoryStart.some((start) => start >= 0))
     expect(() => writeTensorTrees(single(categorical))).toThrow(/category splits/);
