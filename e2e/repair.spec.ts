@@ -49,12 +49,16 @@ async function caseClearedOtherwise(page: Page): Promise<number> {
 
 const suggested = (page: Page) => page.getByRole("region", { name: /^Suggested repairs?$/ });
 
-test("a case opens where its message is flagged", async ({ deskOf }) => {
+test("a case opens where its message is flagged, and stays there when it is edited", async ({ deskOf }) => {
   const { page } = await deskOf("amara");
   for (const { caseId } of (await repairCases(page)).slice(0, 5)) {
     await page.goto(`/cases/${caseId}`);
     await expect(page.locator("[data-flagged]").first()).toBeInViewport();
   }
+  const desk = new CaseOnScreen(page);
+  await desk.ready();
+  await desk.edit();
+  await expect(page.locator("[data-flagged]").first()).toBeInViewport();
 });
 
 test("one key puts the suggested repair into the edit; it is a proposal until it is saved, and then a message", async ({

@@ -45,6 +45,8 @@ export function PrettyMessage({
     else centre(scroller.current, target.current);
   }, [at, virtualised, virtual, scroller]);
 
+  const { session, edits } = rescoring ?? { session: null, edits: new Map() };
+  const editing = session !== null;
   // A case opens where there is something to see: at its first flag, else at its first payment element.
   const start = useRef<HTMLDivElement>(null);
   const startsAt = useMemo(() => {
@@ -59,8 +61,11 @@ export function PrettyMessage({
     if (virtualised) virtual.scrollToIndex(startsAt, { align: "center" });
     else lead(scroller.current, start.current);
   }, [startsAt, virtualised, virtual, scroller]);
+  // Fields to type in are taller than what they replace, and push the flag out of sight.
+  useEffect(() => {
+    if (editing && !virtualised) lead(scroller.current, start.current);
+  }, [editing, virtualised, scroller]);
 
-  const { session, edits } = rescoring ?? { session: null, edits: new Map() };
   const draw = (line: Line, place: number) => {
     const field = line.field !== null && line.editable && session ? line.field : null;
     return (

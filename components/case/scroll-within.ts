@@ -11,7 +11,8 @@ export function centre(region: HTMLElement | null, element: HTMLElement | null):
 export function lead(region: HTMLElement | null, element: HTMLElement | null): void {
   if (!region || !element) return;
   const offset = offsetIn(region, element);
-  if (offset > region.clientHeight * 0.8) region.scrollTo({ top: offset - region.clientHeight / 3 });
+  if (offset > region.clientHeight * 0.8)
+    region.scrollTo({ top: region.scrollTop + offset - region.clientHeight / 3 });
 }
 
 /** Brings an element to the top of its region. */
