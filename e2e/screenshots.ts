@@ -24,8 +24,16 @@ test("case.png", async ({ deskOf }) => {
   await page.keyboard.press("Enter");
   const desk = new CaseOnScreen(page);
   await desk.ready();
-  await page.keyboard.press("f");
-  await page.keyboard.press("1");
-  await expect(desk.outcome(1)).toHaveAttribute("aria-pressed", "true");
+  const apply = page.getByRole("button", { name: /^Apply/ });
+  const isOffered = () =>
+    apply.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  while (!(await isOffered())) await page.keyboard.press("n");
+  await page.keyboard.press("c");
+  await expect(page.getByText(/^yours, /)).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(desk.whatIf.getByText(/Cleared/)).toBeVisible({ timeout: 20_000 });
   await page.screenshot({ path: join(pictures, "case.png") });
 });
